@@ -1,0 +1,201 @@
+/**
+ * Rules and people made into the form that judging needs: two tries over tokens (terms, and shapes
+ * of a passing mention), so that the time per item does not grow with the number of names.
+ */
+
+import type { EvidenceKind, RelevanceRules, TermRule } from './relevance-rules.ts';
+import { addSpelling, type SpellingIndex } from './relevance-spelling.ts';
+import { isUnspaced, tokenise } from './relevance-tokens.ts';
+import type { Person } from './topic.ts';
+
+export type TermKind =
+  | 'name'
+  | 'maker'
+  | 'context'
+  | 'rival'
+  | 'negative'
+  | 'follow-up'
+  | 'passing'
+  | 'doubt';
+
+/** What a matched term stands for. */
+export interface Entry {
+  readonly kind: TermKind;
+  /** Terms with the same key count once: the person for a maker, the folded term otherwise. */
+  readonly key: string;
+  readonly factor: number;
+  /** Of names only. */
+  readonly unmistakable: boolean;
+  /** Factor where the item names the work nowhere; of makers the pack may set it. */
+  readonly factorUnnamed: number;
+}
+
+/** A node of a trie. Placeholders and gaps occur in shapes only. */
+export interface Node {
+  readonly next: Map<string, Node>;
+  /** Words with an open end, by their first letters. */
+  readonly stems: Map<string, { readonly stem: string; readonly node: Node }[]>;
+  entry: Entry | null;
+  name: Node | null;
+  maker: Node | null;
+  number: Node | null;
+  gap: Node | null;
+}
+
+export interface CompiledRules {
+  readonly terms: Node;
+  readonly shapes: Node;
+  readonly spellings: SpellingIndex;
+  readonly weights: Readonly<Record<EvidenceKind, number>>;
+  readonly thresholds: RelevanceRules['thresholds'];
+}
+
+/** Length of the key under which stems are found; a stem is at least this long. */
+export const STEM_KEY = 3;
+
+/** Of several terms with the same words the earlier kind counts. */
+const PRECEDENCE: readonly TermKind[] = [
+  'name',
+  'maker',
+  'rival',
+  'negative',
+  'follow-up',
+  'context',
+  'doubt',
+];
+
+/** People of these kinds say less about the work than its makers do. */
+const FACTOR_OF_KIND: Readonly<Record<Person['kind'], number>> = {
+  maker: 1,
+  author: 1,
+  cast: 1,
+  crew: 0.6,
+  executive: 0.4,
+  company: 0.3,
+};
+
+/** One word of a longer name, which others share, where the work is named nowhere. */
+const SURNAME_UNNAMED = 0.4;
+
+/** Compiles the rules of a pack. Pure; call once and keep the result. */
+export function compileRules(rules: RelevanceRules, people: readonly Person[]): CompiledRules {
+  const terms = newNode();
+  const shapes = newNode();
+  const spellings: SpellingIndex = { anchors: new Set(), entries: new Map() };
+  const add = (text: string, entry: Entry): void => {
+    addPath(terms, parseTerm(text), entry);
+    if (entry.kind === 'name' || entry.kind === 'maker') addSpelling(spellings, text, entry);
+  };
+
+  for (const name of rules.names) {
+    const unmistakable = name.strength === 'unmistakable';
+    add(name.text, { kind: 'name', key: name.text, factor: 1, factorUnnamed: 1, unmistakable });
+  }
+  for (const person of people) {
+    const factor = FACTOR_OF_KIND[person.kind];
+    const unnamed = rules.makers?.[person.id] ?? factor;
+    for (const spelling of [person.name, ...person.aliases]) {
+      const isSurname = isOneWord(spelling) && !isOneWord(person.name);
+      const factorUnnamed = unnamed * (isSurname ? SURNAME_UNNAMED : 1);
+      add(spelling, { kind: 'maker', key: person.id, factor, factorUnnamed, unmistakable: false });
+    }
+  }
+  const lists: readonly [TermKind, readonly TermRule[]][] = [
+    ['rival', rules.rivals ?? []],
+    ['negative', rules.negatives],
+    ['follow-up', rules.followUps],
+    ['context', rules.contexts],
+    ['doubt', rules.doubts ?? []],
+  ];
+  for (const [kind, list] of lists) {
+    for (const term of list) add(term.text, termEntry(kind, term));
+  }
+  for (const shape of rules.passing) {
+    addPath(shapes, parseTerm(shape.text), termEntry('passing', shape));
+  }
+  return { terms, shapes, spellings, weights: rules.weights, thresholds: rules.thresholds };
+}
+
+function termEntry(kind: TermKind, term: TermRule): Entry {
+  const key = `${kind} ${term.text}`;
+  return { kind, key, factor: term.factor, factorUnnamed: term.factor, unmistakable: false };
+}
+
+function isOneWord(spelling: string): boolean {
+  const tokens = tokenise(spelling);
+  return tokens.length === 1 && tokens.every((token) => !isUnspaced(token.text));
+}
+
+type Placeholder = 'name' | 'maker' | 'number' | 'gap';
+
+type Step = { readonly text: string; readonly as: 'word' | 'stem' | Placeholder };
+
+/** 'known for … {name}' into steps; the words go through the same tokeniser as the items do. */
+function parseTerm(term: string): Step[] {
+  const steps: Step[] = [];
+  for (const match of term.matchAll(/\{(name|maker|number)\}|(…|\.\.\.)|[^{}….]+|[{}.]/g)) {
+    const [part, placeholder, gap] = match;
+    if (isPlaceholder(placeholder)) steps.push({ text: '', as: placeholder });
+    else if (gap) steps.push({ text: '', as: 'gap' });
+    else for (const token of tokenise(part)) steps.push(stepOf(part, token.text, token.end));
+  }
+  return steps;
+}
+
+function isPlaceholder(text: string | undefined): text is Placeholder {
+  return text === 'name' || text === 'maker' || text === 'number';
+}
+
+function stepOf(part: string, text: string, end: number): Step {
+  const isStem = part[end] === '*' && text.length >= STEM_KEY && !isUnspaced(text);
+  return { text, as: isStem ? 'stem' : 'word' };
+}
+
+function newNode(): Node {
+  return {
+    next: new Map(),
+    stems: new Map(),
+    entry: null,
+    name: null,
+    maker: null,
+    number: null,
+    gap: null,
+  };
+}
+
+function addPath(root: Node, steps: readonly Step[], entry: Entry): void {
+  if (steps.length === 0) return; // a term of punctuation only matches nothing
+  let node = root;
+  for (const step of steps) node = childOf(node, step);
+  if (node.entry && rank(node.entry) <= rank(entry)) return;
+  node.entry = entry;
+}
+
+function rank(entry: Entry): number {
+  return PRECEDENCE.indexOf(entry.kind);
+}
+
+function childOf(node: Node, step: Step): Node {
+  if (step.as === 'stem') return stemChild(node, step.text);
+  if (step.as === 'word') {
+    const known = node.next.get(step.text);
+    if (known) return known;
+    const child = newNode();
+    node.next.set(step.text, child);
+    return child;
+  }
+  const child = node[step.as] ?? newNode();
+  node[step.as] = child;
+  return child;
+}
+
+function stemChild(node: Node, stem: string): Node {
+  const key = stem.slice(0, STEM_KEY);
+  const list = node.stems.get(key) ?? [];
+  node.stems.set(key, list);
+  const known = list.find((other) => other.stem === stem);
+  if (known) return known.node;
+  const child = newNode();
+  list.push({ stem, node: child });
+  return child;
+}
