@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import { addFeed, addStory, article, NOON_MS, newArticle } from '../harness/articles.ts';
+import { openTempStore } from '../harness/temp-store.ts';
+
+async function emptyNewsroom() {
+  const { store } = await openTempStore();
+  await addFeed(store);
+  return store;
+}
+
+describe('the articles', () => {
+  it('are known by each of their identity keys', async () => {
+    const store = await emptyNewsroom();
+    const entry = newArticle();
+    await store.articles.add([entry]);
+    const known = await store.articles.known([...entry.article.keys, 'guid:daily-reel:other']);
+    expect([...known.keys()].toSorted()).toEqual([...entry.article.keys].toSorted());
+    expect(new Set(known.values())).toEqual(new Set([entry.id]));
+  });
+
+  it('are stored with every reason, also the dropped ones', async () => {
+    const store = await emptyNewsroom();
+    const verdict = {
+      decision: 'drop',
+      score: 0.1,
+      reasons: newArticle().verdict.reasons,
+    } as const;
+    const entry = newArticle({}, { verdict });
+    await store.articles.add([entry]);
+    expect(await store.articles.byId(entry.id)).toMatchObject(verdict);
+  });
+
+  it('are stored by the thousand', async () => {
+    const store = await emptyNewsroom();
+    const many = Array.from({ length: 1_050 }, (_, n) => newArticle({ title: `Report ${n}` }));
+    await store.articles.add(many);
+    const keys = many.flatMap((entry) => entry.article.keys);
+    expect((await store.articles.known(keys)).size).toBe(3_150);
+  });
+
+  it('keep identity and first sight when their wording changes', async () => {
+    const store = await emptyNewsroom();
+    const entry = newArticle();
+    await store.articles.add([entry]);
+    const reworded = article({ title: 'Moon Gate: a correction', link: entry.article.link });
+    await store.articles.revise({ ...entry, article: reworded, firstSeenAt: 0 }, NOON_MS + 9);
+    expect(await store.articles.byId(entry.id)).toMatchObject({
+      title: 'Moon Gate: a correction',
+      firstSeenAt: NOON_MS,
+    });
+    const known = await store.articles.known([...entry.article.keys, ...reworded.keys]);
+    expect(known.size).toBe(4);
+  });
+
+  it('are all stored or none when the transaction fails', async () => {
+    const store = await emptyNewsroom();
+    const entry = newArticle();
+    const failing = store.transaction(async (tables) => {
+      await tables.articles.add([entry]);
+      throw new Error('power cut');
+    });
+    await expect(failing).rejects.toThrow('power cut');
+    expect(await store.articles.byId(entry.id)).toBeNull();
+    expect((await store.articles.known(entry.article.keys)).size).toBe(0);
+  });
+});
+
+describe('the stories', () => {
+  it('are offered for joining by address for ever, by headline for a while', async () => {
+    const store = await emptyNewsroom();
+    await addStory(store, 's1');
+    const [{ canonicalUrl }] = [article()];
+    const key = newArticle().titleKey;
+    const later = NOON_MS + 1;
+    expect(await store.stories.candidates([canonicalUrl], ['x'], later)).toHaveLength(1);
+    expect(await store.stories.candidates(['https://x.example/'], [key], NOON_MS)).toHaveLength(1);
+    expect(await store.stories.candidates(['https://x.example/'], [key], later)).toEqual([]);
+  });
+
+  it('come with their reports in the order in which they were met', async () => {
+    const store = await emptyNewsroom();
+    await addStory(store, 's1');
+    const second = newArticle(
+      { title: 'Second report', feedId: 'daily-reel' },
+      { storyId: 's1', firstSeenAt: NOON_MS + 60_000 },
+    );
+    await store.articles.add([second]);
+    const story = await store.stories.byId('s1');
+    expect(story?.reports.map(({ title }) => title)).toEqual([
+      'Moon Gate gets a second film',
+      'Second report',
+    ]);
+  });
+
+  it('are counted by the time of the news, not of the reading', async () => {
+    const store = await emptyNewsroom();
+    await addStory(store, 's1', { title: 'Old', publishedAt: NOON_MS - 90 * 86_400_000 });
+    await addStory(store, 's2', { title: 'New', publishedAt: NOON_MS });
+    expect(await store.stories.countSeen(NOON_MS - 86_400_000, NOON_MS + 1)).toBe(1);
+    expect(await store.stories.newestAt()).toBe(NOON_MS);
+  });
+});
+
+describe('the feeds', () => {
+  const SOURCE = {
+    id: 'daily-reel',
+    outlet: 'Daily Reel',
+    url: 'https://reel.example/feed',
+    lang: 'en',
+    kind: 'press',
+    owner: 'Reel Ltd',
+  } as const;
+  const OUTCOME = {
+    polledAt: NOON_MS,
+    nextPollAt: NOON_MS + 900_000,
+    intervalMs: 900_000,
+    state: 'healthy',
+    stateReason: null,
+    consecutiveFailures: 0,
+    validators: { etag: '"abc"', lastModified: null, bodyHash: 'ff' },
+    succeeded: true,
+    baseline: true,
+  } as const;
+
+  it('keep their history when the pack changes their address, and rest when they leave it', async () => {
+    const { store } = await openTempStore();
+    await store.feeds.sync([SOURCE], NOON_MS);
+    await store.feeds.settle('daily-reel', OUTCOME);
+    await store.feeds.sync([{ ...SOURCE, url: 'https://reel.example/new' }], NOON_MS + 5);
+    expect(await store.feeds.all()).toMatchObject([
+      { url: 'https://reel.example/new', etag: '"abc"', baselineAt: NOON_MS },
+    ]);
+    await store.feeds.sync([], NOON_MS + 6);
+    expect(await store.feeds.all()).toEqual([]);
+  });
+
+  it('keep their validators through a failure', async () => {
+    const { store } = await openTempStore();
+    await store.feeds.sync([SOURCE], NOON_MS);
+    await store.feeds.settle('daily-reel', OUTCOME);
+    const { validators: _, ...failed } = OUTCOME;
+    await store.feeds.settle('daily-reel', {
+      ...failed,
+      polledAt: NOON_MS + 1,
+      state: 'failing',
+      stateReason: 'HTTP 500',
+      consecutiveFailures: 1,
+      succeeded: false,
+      baseline: false,
+    });
+    expect(await store.feeds.all()).toMatchObject([
+      { etag: '"abc"', state: 'failing', lastSuccessAt: NOON_MS, baselineAt: NOON_MS },
+    ]);
+  });
+});
