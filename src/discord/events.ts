@@ -1,0 +1,27 @@
+import { type Client, Events } from 'discord.js';
+
+/** What the wire wants to hear of the servers it is in. */
+export interface GuildEvents {
+  joined(guildId: string, name: string): void;
+  /** Removed from the server; an outage of Discord is not that. */
+  left(guildId: string): void;
+  channelDeleted(channelId: string): void;
+  /** Permissions, overwrites or roles changed somewhere in the server. */
+  permissionsChanged(guildId: string): void;
+}
+
+export function listenToGuilds(client: Client, events: GuildEvents): void {
+  client.on(Events.GuildCreate, (guild) => events.joined(guild.id, guild.name));
+  // An outage fires GuildUnavailable instead.
+  client.on(Events.GuildDelete, (guild) => events.left(guild.id));
+  client.on(Events.ChannelDelete, (channel) => events.channelDeleted(channel.id));
+  client.on(Events.ChannelUpdate, (_, channel) => {
+    if (!channel.isDMBased()) events.permissionsChanged(channel.guildId);
+  });
+  client.on(Events.GuildRoleUpdate, (_, role) => events.permissionsChanged(role.guild.id));
+}
+
+/** The servers that the bot is in now. */
+export function guildsOf(client: Client): { id: string; name: string }[] {
+  return client.guilds.cache.map(({ id, name }) => ({ id, name }));
+}
