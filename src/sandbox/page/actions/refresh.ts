@@ -1,0 +1,91 @@
+import { type Api, SandboxError } from '../api.ts';
+import type { Message } from '../discord.ts';
+import { readRoute, settleRoute, writeRoute } from '../route.ts';
+import type { Store } from '../store.ts';
+
+export interface Refresh {
+  /** Asks for the world again; calls that come while one is under way share one more. */
+  readonly world: () => Promise<void>;
+  /** Asks for the open channel's messages again, likewise. */
+  readonly messages: () => Promise<void>;
+}
+
+/** How the page catches up with the sandbox. A sandbox that does not answer is told by `link`. */
+export function createRefresh(store: Store, api: Api): Refresh {
+  const messages = coalesce(async () => {
+    const { person, channelId, limit } = store.get();
+    if (person === '' || channelId === '') return;
+    const found = await api.messages(channelId, person, limit);
+    const now = store.get();
+    // The visitor may have gone elsewhere while the answer was on its way.
+    if (now.person !== person || now.channelId !== channelId) return;
+    store.set({ messages: found, messagesOf: viewKey(person, channelId) });
+  }, store);
+  const world = coalesce(async () => {
+    const next = await api.state();
+    const { person, guildId, channelId } = store.get();
+    const settled = settleRoute(next, { person, guildId, channelId });
+    const moved = settled.channelId !== channelId || settled.person !== person;
+    store.set({ world: next, ...settled, ...(moved ? { messages: [], messagesOf: '' } : {}) });
+    if (moved) void messages();
+  }, store);
+  return { world, messages };
+}
+
+/** Names the view that a list of messages belongs to. */
+export function viewKey(person: string, channelId: string): string {
+  return `${person}/${channelId}`;
+}
+
+/** Puts a new or edited message where it belongs in the list, oldest first. */
+export function placeMessage(messages: readonly Message[], message: Message): readonly Message[] {
+  const at = messages.findIndex(({ id }) => id === message.id);
+  if (at !== -1) return messages.with(at, message);
+  const last = messages.at(-1);
+  if (last === undefined || isBefore(last.id, message.id)) return [...messages, message];
+  return [...messages, message].sort((a, b) => (isBefore(a.id, b.id) ? -1 : 1));
+}
+
+/** Ids are numbers too long for JavaScript's; the shorter text is the smaller number. */
+function isBefore(a: string, b: string): boolean {
+  return a.length === b.length ? a < b : a.length < b.length;
+}
+
+/** At most one run at a time, and one more after it for everybody who asked meanwhile. */
+function coalesce(run: () => Promise<void>, store: Store): () => Promise<void> {
+  let current: Promise<void> | undefined;
+  let again = false;
+  const start = async () => {
+    try {
+      do {
+        again = false;
+        await run();
+      } while (again);
+    } catch (error) {
+      if (!(error instanceof SandboxError)) throw error;
+      store.set(error.answered ? { panelError: error.message } : { link: 'lost' });
+    } finally {
+      current = undefined;
+    }
+  };
+  return () => {
+    if (current !== undefined) {
+      again = true;
+      return current;
+    }
+    current = start();
+    return current;
+  };
+}
+
+/** Keeps the address in step with the store, and the store with the address. */
+export function syncRoute(store: Store, refresh: Refresh): void {
+  store.subscribe(({ person, guildId, channelId }) => {
+    const hash = writeRoute({ person, guildId, channelId });
+    if (person !== '' && location.hash !== hash) history.replaceState(null, '', hash);
+  });
+  addEventListener('hashchange', () => {
+    store.set({ ...readRoute(location.hash), messages: [], messagesOf: '' });
+    void refresh.world().then(refresh.messages);
+  });
+}
