@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { judgeFile, printFeed } from './cli/measure.ts';
+import { runSandbox, uploadCommands } from './cli/operate.ts';
+import { Refusal } from './cli/refusal.ts';
+
+/** The maintainer's tool. Answers go to standard output, what is wrong to standard error. */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const USAGE = `Usage: npm run -s wire -- COMMAND
+
+  relevance FILE.jsonl              judge items, one JSON object a line:
+                                    {id, title, summary?, outlet?, url?, lang?, date?}
+  feed FILE [--content-type TYPE]   print what is read from a feed document, as JSON
+  register                          upload the slash commands to Discord now
+  sandbox                           run the stand-in for Discord and the outlets alone
+`;
+
+async function run(): Promise<void> {
+  const { positionals, values } = readArguments();
+  const [command, file] = positionals;
+  switch (command) {
+    case 'relevance':
+      return judgeFile(ROOT, needFile(file));
+    case 'feed':
+      return printFeed(needFile(file), values['content-type']);
+    case 'register':
+      return uploadCommands(ROOT);
+    case 'sandbox':
+      return runSandbox(ROOT);
+    default:
+      throw new Refusal(USAGE);
+  }
+}
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: { 'content-type': { type: 'string' } },
+    });
+  } catch (error) {
+    throw new Refusal(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+function needFile(file: string | undefined): string {
+  if (file === undefined) throw new Refusal(USAGE);
+  return file;
+}
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,86 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { readConfig } from '../config.ts';
+import { compileRules, judge } from '../core/relevance.ts';
+import type { Topic } from '../core/topic.ts';
+import { readFeed } from '../feeds/read.ts';
+import { formatFaults, loadTopic } from '../topic/load.ts';
+import { Refusal } from './refusal.ts';
+
+const item = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string().nullish(),
+  outlet: z.string().nullish(),
+});
+
+/** Judges a file of items, one JSON object a line, and prints a verdict a line. */
+export async function judgeFile(root: string, file: string): Promise<void> {
+  const topic = await loadConfiguredTopic(root);
+  const rules = compileRules(topic.rules, topic.people);
+  for await (const { id, title, summary, outlet } of readItems(file)) {
+    const given = { title, summary: summary ?? '', ...(outlet ? { outlet } : {}) };
+    const { decision, score, reasons } = judge(given, rules);
+    print({ id, decision, post: decision === 'post', score, reasons });
+  }
+}
+
+/** Prints what is read from a feed document. */
+export async function printFeed(file: string, contentType: string | undefined): Promise<void> {
+  const bytes = await readFile(file).catch((error: Error) => {
+    throw new Refusal(`${file} cannot be read (${error.message}). Expected a feed document.`);
+  });
+  const reading = await readFeed(bytes, contentType);
+  if (!reading.ok) {
+    throw new Refusal(
+      `${file} is not a feed that can be read: ${reading.reason}. ${reading.detail}`,
+    );
+  }
+  const { title, items } = reading;
+  print({ title, items });
+}
+
+/** The topic pack that the environment chooses. */
+export async function loadConfiguredTopic(root: string): Promise<Topic> {
+  const configured = readConfig(process.env, root);
+  if (!configured.ok) throw new Refusal(configured.faults.join('\n'));
+  const loaded = await loadTopic(configured.config.packFolder);
+  if (!loaded.ok) throw new Refusal(formatFaults(loaded.faults));
+  return loaded.topic;
+}
+
+async function* readItems(file: string) {
+  const stream = createReadStream(file);
+  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
+  let number = 0;
+  try {
+    for await (const line of lines) {
+      number += 1;
+      if (line.trim() !== '') yield readItem(line, `${file}, line ${number}`);
+    }
+  } catch (error) {
+    if (error instanceof Refusal || !(error instanceof Error && 'code' in error)) throw error;
+    throw new Refusal(`${file} cannot be read (${error.message}). Expected a file of JSON lines.`);
+  }
+}
+
+function readItem(line: string, place: string) {
+  const parsed = item.safeParse(parseJson(line, place));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Refusal(`${place}: field ${issue?.path.join('.')}: ${issue?.message}.`);
+}
+
+function parseJson(line: string, place: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new Refusal(`${place}: expected a JSON object such as {"id": "1", "title": "..."}.`);
+  }
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}

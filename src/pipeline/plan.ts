@@ -1,0 +1,137 @@
+import type { Article } from '../core/article.ts';
+import type { Verdict } from '../core/relevance.ts';
+import { foldTitle, type OpenStory, placeArticle } from '../core/story.ts';
+import type { NewArticle, StoredWording } from '../store/articles.ts';
+import type { NewStory } from '../store/stories.ts';
+
+/** What to store of the items of one feed: decided here, written by ingest. */
+
+export interface JudgedItem {
+  readonly id: string;
+  readonly article: Article;
+  readonly verdict: Verdict;
+  /** The story an edited article is in already. */
+  readonly storyId: string | null;
+}
+
+export interface StoryPlan {
+  readonly added: readonly NewArticle[];
+  readonly revised: readonly NewArticle[];
+  readonly begun: readonly NewStory[];
+  /** Stories that were begun, joined or reworded. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** Where the stories that are told already are asked for. */
+export interface StoryShelf {
+  candidates(urls: string[], titleKeys: string[], sinceMs: number): Promise<OpenStory[]>;
+  newId(): string;
+}
+
+/** Same headlines further apart than this are different stories; the same address never is. */
+const STORY_WINDOW_MS = 14 * 86_400_000;
+
+export interface EditedItem {
+  readonly article: Article;
+  readonly stored: StoredWording;
+}
+
+/**
+ * Tells new articles from known ones, and known ones whose wording was edited.
+ * An article is known when any of its identity keys is; a second item of the document with a
+ * key of the first is the same article.
+ */
+export function sortItems(
+  articles: readonly Article[],
+  known: ReadonlyMap<string, string>,
+  wordings: ReadonlyMap<string, StoredWording>,
+): { fresh: Article[]; edited: EditedItem[] } {
+  const fresh: Article[] = [];
+  const edited: EditedItem[] = [];
+  const met = new Set<string>();
+  for (const article of articles) {
+    if (article.keys.some((key) => met.has(key))) continue;
+    for (const key of article.keys) met.add(key);
+    const id = article.keys.map((key) => known.get(key)).find((found) => found !== undefined);
+    if (id === undefined) {
+      fresh.push(article);
+      continue;
+    }
+    const stored = wordings.get(id);
+    const isReworded = stored?.feedId === article.feedId && stored.title !== article.title;
+    if (stored && isReworded) edited.push({ article, stored });
+  }
+  return { fresh, edited };
+}
+
+/** Finds or begins a story for each article that is to be told. */
+export async function placeItems(
+  fresh: readonly JudgedItem[],
+  edited: readonly JudgedItem[],
+  stories: StoryShelf,
+  nowMs: number,
+): Promise<StoryPlan> {
+  const homeless = [...fresh, ...edited].filter(isToldWithoutStory);
+  const open =
+    homeless.length === 0
+      ? []
+      : await stories.candidates(
+          homeless.map(({ article }) => article.canonicalUrl),
+          homeless.map(({ article }) => foldTitle(article.title)),
+          nowMs - STORY_WINDOW_MS,
+        );
+  const begun: NewStory[] = [];
+  const changed = new Set<string>();
+
+  const place = (item: JudgedItem): NewArticle => {
+    if (!isToldWithoutStory(item)) {
+      if (item.storyId !== null) changed.add(item.storyId);
+      return toNewArticle(item, item.storyId, [], nowMs);
+    }
+    const placement = placeArticle(item.article, open);
+    const storyId = placement.storyId ?? stories.newId();
+    changed.add(storyId);
+    if (placement.storyId === null) begun.push(beginStory(storyId, item, nowMs));
+    open.push(openStory(storyId, item, nowMs));
+    return toNewArticle(item, storyId, placement.reasons, nowMs);
+  };
+  const added = fresh.map(place);
+  const revised = edited.map(place);
+  return { added, revised, begun, changed };
+}
+
+function isToldWithoutStory({ verdict, storyId }: JudgedItem): boolean {
+  return verdict.decision === 'post' && storyId === null;
+}
+
+function beginStory(id: string, { id: leadArticleId, article }: JudgedItem, nowMs: number) {
+  return {
+    id,
+    title: article.title,
+    leadArticleId,
+    confidence: 'reported' as const,
+    firstSeenAt: nowMs,
+    newsAt: article.publishedAt ?? nowMs,
+  };
+}
+
+/** So that a later item of the same document can join it. */
+function openStory(id: string, { article }: JudgedItem, nowMs: number): OpenStory {
+  return {
+    id,
+    title: article.title,
+    canonicalUrls: [article.canonicalUrl],
+    titleKeys: [foldTitle(article.title)],
+    firstSeenAt: nowMs,
+  };
+}
+
+function toNewArticle(
+  { id, article, verdict }: JudgedItem,
+  storyId: string | null,
+  joinReasons: NewArticle['joinReasons'],
+  firstSeenAt: number,
+): NewArticle {
+  const titleKey = foldTitle(article.title);
+  return { id, article, titleKey, verdict, storyId, joinReasons, firstSeenAt };
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import type { Article } from '../../src/core/article.ts';
+import type { OpenStory } from '../../src/core/story.ts';
+import {
+  type JudgedItem,
+  placeItems,
+  type StoryShelf,
+  sortItems,
+} from '../../src/pipeline/plan.ts';
+import { article, NOON_MS, newArticle, POST } from '../harness/articles.ts';
+
+const DROP = { decision: 'drop', score: 0, reasons: [] } as const;
+
+function judged(given: Partial<Article>, more: Partial<JudgedItem> = {}): JudgedItem {
+  const { id, article: value } = newArticle(given);
+  return { id, article: value, verdict: POST, storyId: null, ...more };
+}
+
+/** Told stories that may be joined, and ids s1, s2 and so on for new ones. */
+function shelf(candidates: () => Promise<OpenStory[]> = async () => []): StoryShelf {
+  let n = 0;
+  return { candidates, newId: () => `s${++n}` };
+}
+
+describe('sorting the items of a feed', () => {
+  const stored = {
+    id: 'a1',
+    feedId: 'daily-reel',
+    title: 'Old words',
+    summary: '',
+    storyId: 's1',
+    firstSeenAt: 0,
+  };
+  const wordings = new Map([['a1', stored]]);
+  const known = article({ title: 'Old words', keys: ['guid:daily-reel:1'] });
+
+  it('takes an item as new when none of its keys is known', () => {
+    const sorted = sortItems([article()], new Map(), new Map());
+    expect(sorted.fresh).toHaveLength(1);
+    expect(sorted.edited).toEqual([]);
+  });
+
+  it.each([
+    ['the same words', known, 0],
+    ['other words', { ...known, title: 'New words' }, 1],
+    ['other words in another feed', { ...known, title: 'New words', feedId: 'other' }, 0],
+  ])('sees %s under a known key', (_, item, edits) => {
+    const sorted = sortItems([item], new Map([['guid:daily-reel:1', 'a1']]), wordings);
+    expect(sorted.fresh).toEqual([]);
+    expect(sorted.edited).toHaveLength(edits);
+  });
+
+  it('takes the second item of one document under the same key for the first one', () => {
+    const twin = article({ title: 'Another headline', keys: ['guid:daily-reel:1'] });
+    expect(sortItems([known, twin], new Map(), new Map()).fresh).toEqual([known]);
+  });
+});
+
+describe('placing the items in stories', () => {
+  it('begins a story for what is to be told, and none for the rest', async () => {
+    const items = [
+      judged({ title: 'One thing to be told' }),
+      judged({ title: 'Other' }, { verdict: DROP }),
+    ];
+    const plan = await placeItems(items, [], shelf(), NOON_MS);
+    expect(plan.begun.map(({ title }) => title)).toEqual(['One thing to be told']);
+    expect(plan.added.map(({ storyId }) => storyId)).toEqual(['s1', null]);
+    expect([...plan.changed]).toEqual(['s1']);
+  });
+
+  it('asks for no candidates when nothing is to be told', async () => {
+    const never = () => Promise.reject(new Error('asked all the same'));
+    const plan = await placeItems([judged({}, { verdict: DROP })], [], shelf(never), NOON_MS);
+    expect(plan.changed.size).toBe(0);
+  });
+
+  it('joins a story that stands, with the reason', async () => {
+    const item = judged({ title: 'Moon Gate gets a second film' });
+    const open: OpenStory = {
+      id: 'old',
+      title: item.article.title,
+      canonicalUrls: [item.article.canonicalUrl],
+      titleKeys: [],
+      firstSeenAt: 0,
+    };
+    const plan = await placeItems(
+      [item],
+      [],
+      shelf(async () => [open]),
+      NOON_MS,
+    );
+    expect(plan.begun).toEqual([]);
+    expect(plan.added).toMatchObject([{ storyId: 'old', joinReasons: [{ kind: 'same-url' }] }]);
+  });
+
+  it('joins two reports of one document', async () => {
+    const link = 'https://reel.example/the-report';
+    const items = [
+      judged({ title: 'First words on the matter', link, canonicalUrl: link }),
+      judged({ title: 'Second words on the matter', link: `${link}?again`, canonicalUrl: link }),
+    ];
+    const plan = await placeItems(items, [], shelf(), NOON_MS);
+    expect(plan.begun).toHaveLength(1);
+    expect(plan.added.map(({ storyId }) => storyId)).toEqual(['s1', 's1']);
+  });
+
+  it('marks the story of an edited report as changed', async () => {
+    const edited = judged({ title: 'Corrected' }, { storyId: 'old' });
+    const plan = await placeItems([], [edited], shelf(), NOON_MS);
+    expect([...plan.changed]).toEqual(['old']);
+    expect(plan.revised).toMatchObject([{ storyId: 'old' }]);
+  });
+
+  it('begins a story when an edit makes a report worth telling', async () => {
+    const edited = judged({ title: 'Now it names the film' });
+    const plan = await placeItems([], [edited], shelf(), NOON_MS);
+    expect(plan.begun).toHaveLength(1);
+    expect(plan.revised).toMatchObject([{ storyId: 's1' }]);
+  });
+});
