@@ -1,0 +1,18 @@
+import { benchAnswers } from './answers.ts';
+import { benchPolling } from './polling.ts';
+import { benchRelevance } from './relevance.ts';
+import { benchStart } from './start.ts';
+
+/** npm run bench [NAME ...]: prints speed and memory as medians and ratios. Nothing is asserted. */
+
+const BENCHES = {
+  start: benchStart,
+  relevance: benchRelevance,
+  polling: benchPolling,
+  answers: benchAnswers,
+} as const;
+
+const named = process.argv.slice(2);
+for (const [name, bench] of Object.entries(BENCHES)) {
+  if (named.length === 0 || named.includes(name)) await bench();
+}
