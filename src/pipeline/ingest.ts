@@ -11,7 +11,7 @@ export interface IngestDeps {
   judge(article: Article): Verdict;
   /** Whether a headline is worded as hearsay. */
   soundsDoubtful(title: string): boolean;
-  articleIdOf(article: Article): string;
+  articleIdOf(article: Article, firstSeenAt: number): string;
   /** Feeds by id, for the kind and the owner of an outlet. */
   readonly sources: ReadonlyMap<string, FeedSource>;
   now(): number;
@@ -52,12 +52,15 @@ async function ingestInto(
   const results = items.map((item) => toArticle(item, feedOrigin(feed), nowMs));
   const articles = results.flatMap((result) => (result.ok ? [result.article] : []));
 
-  const known = await tables.articles.known(articles.flatMap(({ keys }) => keys));
+  const known = await tables.articles.known(
+    feed.id,
+    articles.flatMap(({ keys }) => keys),
+  );
   const wordings = await tables.articles.wordings([...new Set(known.values())]);
   const sorted = sortItems(articles, known, wordings);
   const fresh = sorted.fresh.map(
     (article): JudgedItem => ({
-      id: deps.articleIdOf(article),
+      id: deps.articleIdOf(article, nowMs),
       article,
       verdict: deps.judge(article),
       storyId: null,

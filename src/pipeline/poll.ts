@@ -34,7 +34,7 @@ export interface PollDeps {
 /** Hosts asked at once; one request at a time to each. */
 const HOSTS_AT_ONCE = 8;
 /** Fetched bodies that wait for reading, so that a slow reader does not fill the memory. */
-const BODIES_AT_ONCE = 8;
+const BODIES_AT_ONCE = 16;
 
 /** One poll pass: every feed whose time has come is fetched, read, and its items ingested. */
 export async function pollDueFeeds(deps: PollDeps, signal: AbortSignal): Promise<void> {

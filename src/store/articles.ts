@@ -24,10 +24,10 @@ const CHUNK = 100;
 /** Everything the wire asks of the article tables. */
 export function articleStore(db: Db) {
   return {
-    /** Article ids by identity key, for those keys that were met before. */
-    async known(keys: readonly string[]): Promise<Map<string, string>> {
+    /** Article ids by identity key, for those keys of a feed that were met before. */
+    async known(feedId: string, keys: readonly string[]): Promise<Map<string, string>> {
       const found = new Map<string, string>();
-      const byHash = new Map(keys.map((key) => [hashKey(key), key]));
+      const byHash = new Map(hashKeys(feedId, keys).map((hashed, n) => [hashed, keys[n] ?? '']));
       for (const part of chunks([...byHash.keys()])) {
         const rows = await db
           .selectFrom('articleKeys')
@@ -134,10 +134,13 @@ export interface StoredWording {
   readonly firstSeenAt: number;
 }
 
-/** The id of an article follows from its first identity key, so that a repeated pass makes the same. */
-export function articleIdOf(article: Article): string {
+/**
+ * The id of a new article: first sight, then its first identity key. In the order of time, so that
+ * the rows of one pass lie together on the disk.
+ */
+export function articleIdOf(article: Article, firstSeenAt: number): string {
   const key = article.keys[0] ?? `url:${article.canonicalUrl}`;
-  return `a_${hash('sha256', key, 'hex').slice(0, 20)}`;
+  return `a_${firstSeenAt.toString(36).padStart(9, '0')}${hash('sha256', key, 'hex').slice(0, 12)}`;
 }
 
 export function toJudged(row: ArticleRow): JudgedArticle {
@@ -161,14 +164,18 @@ export function toJudged(row: ArticleRow): JudgedArticle {
   };
 }
 
-/** Keys are kept for ever and may be long; 128 bits tell them apart. */
-function hashKey(key: string): string {
-  return hash('sha256', key, 'base64url').slice(0, 22);
+/**
+ * Keys are kept for ever and may be long; 96 bits tell those of one feed apart. The feed stands
+ * first, so that the keys of one pass lie together on the disk.
+ */
+function hashKeys(feedId: string, keys: readonly string[]): string[] {
+  const feed = hash('sha256', feedId, 'base64url').slice(0, 8);
+  return keys.map((key) => `${feed}${hash('sha256', key, 'base64url').slice(0, 16)}`);
 }
 
 async function rememberKeys(db: Db, entries: readonly NewArticle[]): Promise<void> {
   const keys = entries.flatMap(({ id, article }) =>
-    article.keys.map((key) => ({ key: hashKey(key), articleId: id })),
+    hashKeys(article.feedId, article.keys).map((key) => ({ key, articleId: id })),
   );
   if (keys.length === 0) return;
   await db

@@ -83,7 +83,7 @@ async function createNews(db: Kysely<unknown>): Promise<void> {
     .addColumn('news_at', 'bigint', (c) => c.notNull())
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .execute();
-  await db.schema.createIndex('stories_news_at').on('stories').column('news_at').execute();
+  await db.schema.createIndex('stories_news_at').on('stories').columns(['news_at', 'id']).execute();
 }
 
 /** Only what was told is looked up by story or title: most articles are dropped, and stay cheap. */

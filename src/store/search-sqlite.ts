@@ -23,7 +23,8 @@ const HITS_PER_STORY = 20;
 export async function createSearchTable(db: Db): Promise<void> {
   await sql`
     create virtual table if not exists article_search using fts5(
-      title, summary, outlet, article_id unindexed, tokenize = 'unicode61 remove_diacritics 2'
+      title, summary, outlet, article_id unindexed, tokenize = 'unicode61 remove_diacritics 2',
+      prefix = '1 2 3'
     )`.execute(db);
 }
 

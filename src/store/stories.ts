@@ -83,7 +83,7 @@ export function storyStore(db: Db) {
         .selectAll()
         .where('newsAt', '>=', page.sinceMs ?? 0)
         .orderBy('newsAt', 'desc')
-        .orderBy('id')
+        .orderBy('id', 'desc')
         .limit(page.limit)
         .offset(page.offset)
         .execute();

@@ -14,7 +14,7 @@ interface Job {
 /** A transaction takes no further job after this: whoever asks the database meanwhile waits. */
 const TRANSACTION_MS = 25;
 /** So long a first write waits for company. */
-const GATHER_MS = 10;
+const GATHER_MS = 20;
 
 /**
  * Writes in the order of the calls, as many as wait in one transaction: each commit is synced to

@@ -141,7 +141,7 @@ export async function tell(
     author: null,
     imageUrl: null,
   };
-  const id = articleIdOf(article);
+  const id = articleIdOf(article, article.publishedAt ?? 0);
   const storyId = decision === 'post' ? store.stories.newId() : null;
   await store.articles.add([
     {

@@ -43,7 +43,7 @@ export function newArticle(
 ): NewArticle {
   const value = article(given);
   return {
-    id: articleIdOf(value),
+    id: articleIdOf(value, NOON_MS),
     article: value,
     titleKey: foldTitle(value.title),
     verdict: POST,

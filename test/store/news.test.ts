@@ -13,7 +13,10 @@ describe('the articles', () => {
     const store = await emptyNewsroom();
     const entry = newArticle();
     await store.articles.add([entry]);
-    const known = await store.articles.known([...entry.article.keys, 'guid:daily-reel:other']);
+    const known = await store.articles.known('daily-reel', [
+      ...entry.article.keys,
+      'guid:daily-reel:other',
+    ]);
     expect([...known.keys()].toSorted()).toEqual([...entry.article.keys].toSorted());
     expect(new Set(known.values())).toEqual(new Set([entry.id]));
   });
@@ -35,7 +38,7 @@ describe('the articles', () => {
     const many = Array.from({ length: 1_050 }, (_, n) => newArticle({ title: `Report ${n}` }));
     await store.articles.add(many);
     const keys = many.flatMap((entry) => entry.article.keys);
-    expect((await store.articles.known(keys)).size).toBe(3_150);
+    expect((await store.articles.known('daily-reel', keys)).size).toBe(3_150);
   });
 
   it('keep identity and first sight when their wording changes', async () => {
@@ -48,7 +51,10 @@ describe('the articles', () => {
       title: 'Moon Gate: a correction',
       firstSeenAt: NOON_MS,
     });
-    const known = await store.articles.known([...entry.article.keys, ...reworded.keys]);
+    const known = await store.articles.known('daily-reel', [
+      ...entry.article.keys,
+      ...reworded.keys,
+    ]);
     expect(known.size).toBe(4);
   });
 
@@ -61,7 +67,7 @@ describe('the articles', () => {
     });
     await expect(failing).rejects.toThrow('power cut');
     expect(await store.articles.byId(entry.id)).toBeNull();
-    expect((await store.articles.known(entry.article.keys)).size).toBe(0);
+    expect((await store.articles.known('daily-reel', entry.article.keys)).size).toBe(0);
   });
 });
 
