@@ -10,7 +10,7 @@ import { formatFaults, loadTopic } from '../topic/load.ts';
 import { Refusal } from './refusal.ts';
 
 const item = z.object({
-  id: z.string(),
+  id: z.union([z.string(), z.number()]),
   title: z.string(),
   summary: z.string().nullish(),
   outlet: z.string().nullish(),
