@@ -2,6 +2,7 @@ import type {
   RESTPostAPIChatInputApplicationCommandsJSONBody,
   RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import type { Level } from '../src/core/routing.ts';
 import type { Topic } from '../src/core/topic.ts';
 import type { Action, Answer, RoutedCommand } from '../src/discord/call.ts';
 import type { Store } from '../src/store/store.ts';
@@ -37,7 +38,7 @@ export interface CommandDeps {
   subscribe(channel: {
     guildId: string;
     channelId: string;
-    level: 'everything' | 'confirmed' | 'status';
+    level: Level;
     setUpBy: string;
   }): Promise<number>;
 }

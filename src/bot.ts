@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'discord.js';
 import type { Command, CommandDeps, Vitals } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
@@ -12,7 +13,8 @@ import { registerCommands } from './discord/register.ts';
 import { createRouter } from './discord/router.ts';
 import { createSender } from './discord/send.ts';
 import type { Log } from './log.ts';
-import { deliverDueRows, reopenInDoubt } from './pipeline/deliver.ts';
+import { type DeliverDeps, deliverDueRows } from './pipeline/deliver.ts';
+import { leaveAllBut, leaveGuild, parkChannel } from './pipeline/guilds.ts';
 import { createPass, type Pass, schedulePass } from './pipeline/pass.ts';
 import { subscribeChannel } from './pipeline/subscribe.ts';
 import { createPolling, type Polling } from './polling.ts';
@@ -35,8 +37,11 @@ export type BotStart =
   | (LoginResult & { readonly ok: false });
 
 const LOGIN_DEADLINE_MS = 60_000;
+/** What is on its way when the bot stops may end within this; the rest is in doubt at the next start. */
+const STOP_GRACE_MS = 2_500;
 /** Buttons of older answers no longer work; the answer then says to ask again. */
 const VIEW_LIFE_MS = 30 * 86_400_000;
+const EVERY_NIGHT = '0 30 3 * * *';
 
 /** Puts the parts together, logs in, and starts the timers. */
 export async function startBot(parts: BotParts): Promise<BotStart> {
@@ -45,7 +50,6 @@ export async function startBot(parts: BotParts): Promise<BotStart> {
   await store.feeds.sync(topic.feeds, Date.now());
   await store.quotes.syncPack(topic.quotes);
   await store.claims.syncPack(topic.claims);
-  await store.views.forgetBefore(Date.now() - VIEW_LIFE_MS);
 
   const client = createClient({ apiBase: config.apiBase, log, onFatal: parts.onFatal });
   const polling = createPolling({ ...parts, store });
@@ -69,24 +73,31 @@ export async function startBot(parts: BotParts): Promise<BotStart> {
     return loggedIn;
   }
   await settleIn(client, store, log);
+  const tidy = createTidyPass(store, log);
   const timers = [
     schedulePass(poll, everySeconds(config.pollIntervalMs, 15)),
     schedulePass(deliver, everySeconds(config.pollIntervalMs, 5)),
+    schedulePass(tidy, EVERY_NIGHT),
   ];
-  void poll.run();
-  void deliver.run();
+  for (const pass of [poll, deliver, tidy]) void pass.run();
   return {
     ok: true,
     async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()));
+      const passesEnd = Promise.all(timers.map((timer) => timer.stop()));
+      await Promise.race([passesEnd, sleep(STOP_GRACE_MS, undefined, { ref: false })]);
       await Promise.all([logout(client), polling.close()]);
     },
   };
 }
 
 /** How often to look for what is due: a fraction of the interval, within what suits real outlets. */
-function everySeconds(pollIntervalMs: number, most: number): number {
-  return Math.min(most, Math.max(1, Math.round(pollIntervalMs / 4_000)));
+function everySeconds(pollIntervalMs: number, most: number): string {
+  return `*/${Math.min(most, Math.max(1, Math.round(pollIntervalMs / 4_000)))} * * * * *`;
+}
+
+function createTidyPass(store: Store, log: Log): Pass {
+  const tidy = () => store.views.forgetBefore(Date.now() - VIEW_LIFE_MS);
+  return createPass('tidy', tidy, { log, now: Date.now });
 }
 
 function createPollPass(polling: Polling, deliver: Pass, log: Log): Pass {
@@ -102,25 +113,16 @@ function createPollPass(polling: Polling, deliver: Pass, log: Log): Pass {
 
 function createDeliverPass(parts: BotParts, store: Store, client: Client): Pass {
   const { log, topic, onFatal } = parts;
-  const deps = {
+  const deps: DeliverDeps = {
     store,
     log,
     sender: createSender(client.rest, () => client.user?.id ?? ''),
-    cardOf: (story: Parameters<typeof storyCard>[0]) => storyCard(story, topic),
+    cardOf: (story) => storyCard(story, topic),
     now: Date.now,
     random: Math.random,
     onUnauthorised: onFatal,
   };
-  let isFirst = true;
-  return createPass(
-    'deliver',
-    async (signal) => {
-      if (isFirst) await reopenInDoubt(deps);
-      isFirst = false;
-      await deliverDueRows(deps, signal);
-    },
-    { log, now: Date.now },
-  );
+  return createPass('deliver', (signal) => deliverDueRows(deps, signal), { log, now: Date.now });
 }
 
 function commandDeps(
@@ -150,18 +152,13 @@ function commandDeps(
 function followGuilds(client: Client, store: Store, log: Log): void {
   const keep = (work: Promise<unknown>) =>
     void work.catch((error) => log.error({ event: 'guild.fault', error }, 'a server event failed'));
+  const gone = { state: 'removed', reason: 'The channel was deleted.' } as const;
   listenToGuilds(client, {
-    joined: (guildId, name) => keep(store.channels.joinGuild(guildId, name, Date.now())),
-    left: (guildId) => keep(store.channels.leaveGuild(guildId, Date.now())),
-    channelDeleted: (channelId) => keep(removeChannel(store, channelId)),
+    present: (guildId, name) => keep(store.channels.joinGuild(guildId, name, Date.now())),
+    left: (guildId) => keep(leaveGuild(store, guildId, Date.now())),
+    channelDeleted: (channelId) => keep(parkChannel(store, channelId, gone, Date.now())),
     permissionsChanged: (guildId) => keep(unblockChannels(client, store, guildId)),
   });
-}
-
-async function removeChannel(store: Store, channelId: string): Promise<void> {
-  const reason = 'The channel was deleted.';
-  await store.channels.park(channelId, 'removed', reason, Date.now());
-  await store.deliveries.refuseWaiting(channelId, reason, Date.now());
 }
 
 async function unblockChannels(client: Client, store: Store, guildId: string): Promise<void> {
@@ -172,14 +169,15 @@ async function unblockChannels(client: Client, store: Store, guildId: string): P
   }
 }
 
-/** After the login: servers joined or left while the bot was away, and the list of commands. */
+/** After the login: what changed in servers while the bot was away, and the list of commands. */
 async function settleIn(client: Client, store: Store, log: Log): Promise<void> {
   const guilds = guildsOf(client);
-  for (const { id, name } of guilds) await store.channels.joinGuild(id, name, Date.now());
-  await store.channels.leaveAllBut(
-    guilds.map(({ id }) => id),
-    Date.now(),
-  );
+  for (const { id, name } of guilds) {
+    if (name !== null) await store.channels.joinGuild(id, name, Date.now());
+    await unblockChannels(client, store, id);
+  }
+  const ids = guilds.map(({ id }) => id);
+  await leaveAllBut(store, ids, Date.now());
   const definitions = commands.map(({ data }) => data);
   const applicationId = client.application?.id ?? '';
   const upload = await registerCommands(client.rest, applicationId, definitions, store.facts);

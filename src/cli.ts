@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { judgeFile, printFeed } from './cli/measure.ts';
 import { runSandbox, uploadCommands } from './cli/operate.ts';
 import { Refusal } from './cli/refusal.ts';
+import { loadEnvFile } from './config.ts';
 
 /** The maintainer's tool. Answers go to standard output, what is wrong to standard error. */
 
@@ -18,6 +19,7 @@ const USAGE = `Usage: npm run -s wire -- COMMAND
 `;
 
 async function run(): Promise<void> {
+  loadEnvFile(ROOT);
   const { positionals, values } = readArguments();
   const [command, file] = positionals;
   switch (command) {

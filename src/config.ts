@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -47,7 +47,7 @@ const DISCORD_API = 'https://discord.com/api';
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const environment = z.object({
-  DISCORD_TOKEN: text(/^\S+$/, 'a bot token without spaces or quotes'),
+  DISCORD_TOKEN: text(/^[^\s"']+$/, 'a bot token without spaces or quotes'),
   DISCORD_API_BASE: text(/./, 'an address').refine(isApiBase, {
     error: 'expected an https address, or http on the loopback address',
   }),
@@ -63,10 +63,18 @@ const environment = z.object({
   POLL_INTERVAL_MINUTES: decimal(0.01, 1440, '15'),
   POST_MAX_AGE_HOURS: decimal(1, 720, '72'),
   LOG_LEVEL: z.preprocess(blankToAbsent, z.enum(['debug', 'info', 'warn', 'error']).optional()),
-  PORT: decimal(0, 65535, '4343'),
+  PORT: decimal(0, 65535, '4343').refine(Number.isInteger, {
+    error: 'expected a whole number from 0 to 65535',
+  }),
   SANDBOX_KEEP: z.preprocess(blankToAbsent, z.enum(['0', '1']).optional()),
   NODE_ENV: z.string().optional(),
 });
+
+/** Adds the settings of the checkout's .env, if there is one, to the environment of the process. */
+export function loadEnvFile(root: string): void {
+  const file = join(root, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
 
 /**
  * Environment to Config. Every fault at once, each with the variable, what was expected and
@@ -172,9 +180,8 @@ type PackChoice =
 
 /** The named pack, or the only one there is. */
 function choosePack(name: string | undefined, dataFolder: string): PackChoice {
-  const packs = readdirSync(dataFolder).filter((entry) =>
-    isFile(join(dataFolder, entry, 'topic.yaml')),
-  );
+  const entries = existsSync(dataFolder) ? readdirSync(dataFolder) : [];
+  const packs = entries.filter((entry) => isFile(join(dataFolder, entry, 'topic.yaml')));
   const wanted = name?.trim() || (packs.length === 1 ? packs[0] : undefined);
   if (wanted !== undefined && packs.includes(wanted)) {
     return { ok: true, folder: join(dataFolder, wanted) };

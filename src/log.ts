@@ -4,7 +4,9 @@ export type Log = Logger;
 
 /** A bot token's shape, so that one that is not ours is scrubbed as well. */
 const TOKEN_SHAPE = /[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g;
-const URL_PASSWORD = /(\w+:\/\/)[^\s/@:"]+:[^\s/@"]+@/g;
+const URL_PASSWORD = /(\w{1,20}:\/\/)[^\s/@:"]+:[^\s/@"]+@/g;
+/** Lets anyone answer in the bot's name for 15 minutes; discord.js puts it into its errors. */
+const INTERACTION_TOKEN = /(\/(?:interactions|webhooks)\/\d+\/)[\w-]{20,}/g;
 
 /**
  * JSON lines on standard error, one event a line.
@@ -30,5 +32,8 @@ export function createLog(options: {
 /** Takes out secrets by their value, and what looks like one by its shape. */
 export function scrub(text: string, secrets: readonly string[]): string {
   const known = secrets.reduce((scrubbed, secret) => scrubbed.replaceAll(secret, '[secret]'), text);
-  return known.replace(TOKEN_SHAPE, '[token]').replace(URL_PASSWORD, '$1[secret]@');
+  return known
+    .replace(TOKEN_SHAPE, '[token]')
+    .replace(URL_PASSWORD, '$1[secret]@')
+    .replace(INTERACTION_TOKEN, '$1[token]');
 }

@@ -17,20 +17,21 @@ const STOP_DEADLINE_MS = 4_500;
 
 type Stop = () => Promise<void>;
 
+const ending = createEnding();
+
 async function main(): Promise<void> {
   const setting = await prepare(process.env, ROOT);
   if (!setting.ok) return refuse(setting.faults);
-  const stops: Stop[] = [setting.close];
-  const end = createEnd(stops);
-  process.on('SIGINT', () => end(EXIT.stopped));
-  process.on('SIGTERM', () => end(EXIT.stopped));
+  ending.before(setting.close);
+  process.on('SIGINT', ending.interrupt);
+  process.on('SIGTERM', ending.interrupt);
 
   const database = await openDatabase(setting.config.databaseFile);
   if (!database.ok) {
     complain([database.message]);
-    return end(EXIT.setUp);
+    return ending.end(EXIT.setUp);
   }
-  stops.unshift(database.close);
+  ending.before(database.close);
   const log = createLog({ level: setting.config.logLevel, secrets: setting.config.secrets });
   const started = await startBot({
     ...setting,
@@ -39,22 +40,25 @@ async function main(): Promise<void> {
     version: readVersion(ROOT),
     onFatal(reason) {
       complain([`The bot has to stop: ${reason}`]);
-      end(EXIT.refusedByDiscord);
+      ending.end(EXIT.refusedByDiscord);
     },
   });
+  if (started.ok) ending.before(started.stop);
+  if (ending.isEnding()) return;
   if (!started.ok) {
     complain([started.message]);
-    return end(exitCodeOf(started));
+    return ending.end(exitCodeOf(started));
   }
-  stops.unshift(started.stop);
   process.stdout.write(`${setting.welcome}\n`);
 }
 
-/** Stops what runs, newest first, once; a second call ends the process at once. */
-function createEnd(stops: readonly Stop[]): (code: number) => void {
+/** The way out: stops what runs, newest first. The first reason to end gives the exit code. */
+function createEnding() {
+  const stops: Stop[] = [];
   let isEnding = false;
-  return (code) => {
-    if (isEnding) process.exit(code);
+
+  function end(code: number): void {
+    if (isEnding) return;
     isEnding = true;
     setTimeout(() => process.exit(code), STOP_DEADLINE_MS).unref();
     void stopAll(stops).then(
@@ -64,11 +68,23 @@ function createEnd(stops: readonly Stop[]): (code: number) => void {
         process.exit(EXIT.fault);
       },
     );
+  }
+
+  return {
+    end,
+    isEnding: () => isEnding,
+    /** Has something stopped before all that was named so far. */
+    before: (stop: Stop) => void stops.unshift(stop),
+    /** Answers a signal; the second one ends the process at once. */
+    interrupt(): void {
+      if (isEnding) process.exit(EXIT.stopped);
+      end(EXIT.stopped);
+    },
   };
 }
 
-async function stopAll(stops: readonly Stop[]): Promise<void> {
-  for (const stop of stops) await stop();
+async function stopAll(stops: Stop[]): Promise<void> {
+  for (let stop = stops.shift(); stop; stop = stops.shift()) await stop();
 }
 
 function exitCodeOf(failed: Extract<BotStart, { ok: false }>): number {
@@ -87,6 +103,9 @@ function complain(lines: readonly string[]): void {
 try {
   await main();
 } catch (error) {
-  complain([`The bot could not start: ${error instanceof Error ? error.stack : error}`]);
-  process.exit(EXIT.fault);
+  // A start that is broken off fails because its parts are closed under it: that is no fault.
+  if (!ending.isEnding()) {
+    complain([`The bot could not start: ${error instanceof Error ? error.stack : error}`]);
+    ending.end(EXIT.fault);
+  }
 }

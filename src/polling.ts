@@ -45,7 +45,7 @@ export function createPolling(parts: PollingParts): Polling {
   const deps: PollDeps = {
     store,
     log,
-    fetchFeed: (feed: FetchRequest) => fetchFeed(door, feed),
+    fetchFeed: (feed: FetchRequest, signal) => fetchFeed(door, feed, { signal }),
     readFeed: reader.read,
     hashBody,
     ingest: (feed, items, outcome) => ingest(feed, items, outcome, ingestDeps),

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Config, readConfig } from './config.ts';
+import { type Config, loadEnvFile, readConfig } from './config.ts';
 import type { Topic } from './core/topic.ts';
 import { formatFaults, loadFeeds, loadTopic } from './topic/load.ts';
 
@@ -29,7 +29,7 @@ export async function prepare(
   env: Readonly<Record<string, string | undefined>>,
   root: string,
 ): Promise<Prepared> {
-  loadEnvFile(join(root, '.env'));
+  loadEnvFile(root);
   const configured = readConfig(env, root);
   const { packFolder, feedsFile, databaseFile } = configured.ok
     ? configured.config
@@ -84,10 +84,6 @@ async function prepareSandbox(config: Config, topic: Topic, root: string): Promi
     welcome: `There is no DISCORD_TOKEN, so the sandbox takes Discord's place: open ${sandbox.url} in a browser. Stop with Ctrl-C.`,
     close: sandbox.stop,
   };
-}
-
-function loadEnvFile(file: string): void {
-  if (existsSync(file)) process.loadEnvFile(file);
 }
 
 function removeDatabase(file: string): void {

@@ -58,6 +58,8 @@ describe('the configuration', () => {
       { DISCORD_TOKEN: 'Bot abc' },
       /DISCORD_TOKEN: expected a bot token/,
     ],
+    ['a token in quotes', { DISCORD_TOKEN: '"abc"' }, /DISCORD_TOKEN: expected a bot token/],
+    ['a port with a fraction', { PORT: '43.5' }, /PORT: expected a whole number/],
     [
       'a port that is no number',
       { PORT: 'http' },
@@ -101,6 +103,10 @@ describe('the configuration', () => {
     const faults = faultsOf({ DISCORD_TOKEN: 'very secret', PORT: 'x', TOPIC: 'suns' });
     expect(faults).toHaveLength(3);
     expect(faults.join('\n')).not.toContain('very secret');
+  });
+
+  it('says so when there is no data folder', () => {
+    expect(faultsOf({}, tempFolder())).toEqual([expect.stringMatching(/TOPIC: .*there: none/)]);
   });
 
   it('asks which topic when there are two and none is named', () => {

@@ -52,6 +52,16 @@ describe('the log', () => {
   it.each([
     ['what has the shape of a token', TOKEN, '[token]'],
     ['a password in an address', 'https://me:pass@x.example/', 'https://[secret]@x.example/'],
+    [
+      'the token of an interaction',
+      `https://discord.com/api/v10/interactions/123/${'aW50-_'.repeat(20)}/callback`,
+      'https://discord.com/api/v10/interactions/123/[token]/callback',
+    ],
+    [
+      'the token of a follow-up',
+      `/webhooks/123/${'aW50-_'.repeat(20)}/messages/@original`,
+      '/webhooks/123/[token]/messages/@original',
+    ],
     ['nothing else', 'https://x.example/a@b', 'https://x.example/a@b'],
   ])('takes out %s', (_, text, scrubbed) => {
     expect(scrub(text, [])).toBe(scrubbed);

@@ -19,10 +19,10 @@ export const health: Command = {
     const guildId = moderatedGuild(asker);
     if (guildId === null) return refuseNonModerator();
     const { store } = deps;
-    const [feeds, channels, deliveries, lastPostAt] = await Promise.all([
+    const [feeds, channels, waiting, lastPostAt] = await Promise.all([
       store.feeds.all(),
       store.channels.ofGuild(guildId),
-      store.deliveries.countByState(),
+      store.deliveries.countWaiting(guildId),
       store.deliveries.lastSentAt(guildId),
     ]);
     const { version, startedAt, gatewayReady, lastPollPassAt } = deps.vitals();
@@ -33,7 +33,7 @@ export const health: Command = {
         gatewayReady,
         lastPollPassAt,
         lastPostAt,
-        deliveries,
+        waiting,
         feeds: feeds.map((feed) => ({ ...feed, reason: feed.stateReason })),
         channels: channels.map(({ channelId, level, state, stateReason }) => ({
           channelId,

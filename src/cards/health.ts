@@ -32,8 +32,8 @@ export interface HealthView {
   readonly gatewayReady: boolean;
   readonly lastPollPassAt: number | null;
   readonly lastPostAt: number | null;
-  /** Deliveries by state, over all servers. */
-  readonly deliveries: Readonly<Record<string, number>>;
+  /** Messages that wait to be posted in this server. */
+  readonly waiting: number;
   readonly feeds: readonly FeedHealth[];
   /** Channels of this server. */
   readonly channels: readonly ChannelHealth[];
@@ -115,8 +115,7 @@ function feedLines(feeds: readonly FeedHealth[]): string[] {
   return [counts.join(' · '), ...withRest(shown, broken.length, 'feed')];
 }
 
-function postLines({ deliveries, lastPostAt }: HealthView): string[] {
-  const waiting = (deliveries.pending ?? 0) + (deliveries.sending ?? 0);
+function postLines({ waiting, lastPostAt }: HealthView): string[] {
   return [
     waiting === 0
       ? 'Nothing waits to be posted.'

@@ -36,12 +36,17 @@ export interface StoryExtras {
   readonly quote?: Quote | null;
 }
 
+/** What a post of this story carries and no other message does: the id of its button. */
+export function storyMark(storyId: string): string {
+  return actionId('why', 'story', storyId);
+}
+
 /** The post of a story. The same card serves the first post and every later edit. */
 export function storyCard(story: ToldStory, outlets: Outlets, extras: StoryExtras = {}): Card {
   const address = linkTarget(story.reports[0]?.link);
   const row = actionRow(
     address === null ? null : linkButton('Read', address),
-    button('Why?', actionId('why', 'story', story.id)),
+    button('Why?', storyMark(story.id)),
   );
   return card(
     container(CONFIDENCE[story.confidence].color, ...storyParts(story, outlets, extras), row),

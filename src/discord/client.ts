@@ -20,6 +20,8 @@ export type LoginResult =
   | { readonly ok: false; readonly fault: 'token' | 'unreachable'; readonly message: string };
 
 const REST_TIMEOUT_MS = 15_000;
+/** So long a start waits for the next server to be told of; one in an outage is told of later. */
+const WAIT_GUILD_MS = 5_000;
 
 /**
  * A discord.js client with the Guilds intent only: no message content, no member lists.
@@ -29,12 +31,13 @@ export function createClient({ apiBase, log, onFatal }: ClientOptions): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
+    waitGuildTimeout: WAIT_GUILD_MS,
     rest: {
       api: apiBase,
       retries: 0,
       timeout: REST_TIMEOUT_MS,
       invalidRequestWarningInterval: 100,
-      rejectOnRateLimit: isMessageRoute,
+      rejectOnRateLimit: isOursToRepeat,
     },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
@@ -47,15 +50,25 @@ export function createClient({ apiBase, log, onFatal }: ClientOptions): Client {
       GuildEmojiManager: 0,
       StageInstanceManager: 0,
       ThreadMemberManager: 0,
+      // Every person who asks something would stay for ever; the bot itself has to.
+      GuildMemberManager: { maxSize: 100, keepOverLimit: isSelf },
+      UserManager: { maxSize: 100, keepOverLimit: isSelf },
     }),
   });
   watch(client, log, onFatal);
   return client;
 }
 
-/** Message creates wait in our own outbox, so that one slow channel holds up no other. */
-function isMessageRoute({ route, method }: { route: string; method: string }): boolean {
-  return method === 'POST' && /^\/channels\/:id\/messages$/.test(route);
+/**
+ * Posts, edits and looks into a channel wait in our own outbox, so that one slow channel holds up
+ * no other; a start does not wait for the daily limit of commands.
+ */
+function isOursToRepeat({ route }: { route: string }): boolean {
+  return route.startsWith('/channels/') || route.startsWith('/applications/');
+}
+
+function isSelf({ id, client }: { readonly id: string; readonly client: Client }): boolean {
+  return id === client.user?.id;
 }
 
 /** Without an 'error' listener a failing handler would end the process. */

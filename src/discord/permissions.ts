@@ -1,4 +1,5 @@
-import { ChannelType, type Client, PermissionFlagsBits } from 'discord.js';
+import { type Client, PermissionFlagsBits } from 'discord.js';
+import { POSTABLE } from '../cards/setup.ts';
 
 const NEEDED = [
   ['View Channel', PermissionFlagsBits.ViewChannel],
@@ -6,8 +7,6 @@ const NEEDED = [
   ['Embed Links', PermissionFlagsBits.EmbedLinks],
   ['Read Message History', PermissionFlagsBits.ReadMessageHistory],
 ] as const;
-
-const POSTABLE: readonly ChannelType[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
 /**
  * What the bot lacks to post in a channel, from what the gateway told; no request is made.
@@ -21,7 +20,7 @@ export function missingPermissions(
   channelId: string,
 ): readonly string[] | null {
   const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId);
-  if (!channel || !client.user || !POSTABLE.includes(channel.type)) return null;
+  if (!channel || !client.user || !POSTABLE.some((type) => type === channel.type)) return null;
   const held = channel.permissionsFor(client.user);
   if (!held) return null;
   return NEEDED.filter(([, bit]) => !held.has(bit)).map(([name]) => name);

@@ -7,6 +7,7 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { type Card, parseActionId } from '../cards/card.ts';
+import type { Refusal } from '../cards/notice.ts';
 import type { Answer, RoutedCommand } from './call.ts';
 import type { Log } from './client.ts';
 import { readAction, readCall, readCompletion } from './interactions.ts';
@@ -18,9 +19,6 @@ export interface RouterOptions<Deps> {
   /** How a refusal or a fault looks: what is wrong, and what to do. */
   notice(kind: Refusal, reference: string): Card;
 }
-
-/** Why the router itself answers. */
-export type Refusal = 'fault' | 'unknown' | 'not-allowed';
 
 type Answerable = Exclude<Interaction, AutocompleteInteraction>;
 

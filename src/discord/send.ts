@@ -21,13 +21,18 @@ export interface Sender {
   /** Creates a message; the nonce makes a repeated call within minutes answer the first one. */
   create(channelId: string, card: Card, nonce: string): Promise<SendOutcome>;
   edit(channelId: string, messageId: string, card: Card): Promise<SendOutcome>;
-  /** The bot's own message among the newest that holds the text; null when there is none. */
-  findOwn(channelId: string, text: string): Promise<FindOutcome>;
+  /** Looks for the bot's own message among the newest that carries a component of this id. */
+  findOwn(channelId: string, customId: string): Promise<FindOutcome>;
 }
 
 export type FindOutcome =
-  | { readonly kind: 'found'; readonly messageId: string | null }
-  | { readonly kind: 'unreadable'; readonly reason: string };
+  | { readonly kind: 'found'; readonly messageId: string }
+  /** It is not among the newest messages. */
+  | { readonly kind: 'absent' }
+  /** The bot may not read there, so nothing is known. */
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  /** Looking did not work for now. */
+  | Extract<SendOutcome, { kind: 'later' | 'in-doubt' | 'unauthorised' }>;
 
 const SNOWFLAKE = /^\d{15,21}$/;
 const HISTORY_MESSAGES = 100;
@@ -44,6 +49,8 @@ const FORBIDDEN = new Map([
   [50008, 'Messages cannot be sent to this kind of channel.'],
 ]);
 const MESSAGE_GONE = 10008;
+/** Limits and overload that come as an error and not as a rate limit. */
+const BUSY = new Set([20016, 20028, 20029, 30046, 40062, 130000]);
 
 export function createSender(rest: REST, ownId: () => string): Sender {
   return {
@@ -55,13 +62,14 @@ export function createSender(rest: REST, ownId: () => string): Sender {
       ),
     edit: (channelId, messageId, card) =>
       attempt(() => rest.patch(Routes.channelMessage(channelId, messageId), { body: card })),
-    async findOwn(channelId, text) {
+    async findOwn(channelId, customId) {
       try {
         const query = new URLSearchParams({ limit: String(HISTORY_MESSAGES) });
         const messages = await rest.get(Routes.channelMessages(channelId), { query });
-        return { kind: 'found', messageId: findMessage(messages, ownId(), text) };
+        return findMessage(messages, ownId(), customId);
       } catch (error) {
-        return { kind: 'unreadable', reason: sortError(error).reason };
+        const failure = sortError(error);
+        return failure.kind === 'refused' ? { ...failure, kind: 'unreadable' } : failure;
       }
     },
   };
@@ -97,6 +105,7 @@ function sortError(error: unknown): Failure {
 function sortApiError(error: DiscordAPIError): Failure {
   const code = Number(error.code);
   if (error.status === 401) return { kind: 'unauthorised', reason: error.message };
+  if (BUSY.has(code)) return { kind: 'later', afterMs: null, reason: error.message };
   const gone = GONE.get(code);
   if (gone) return { kind: 'refused', scope: 'channel-gone', reason: gone };
   const forbidden = FORBIDDEN.get(code);
@@ -115,13 +124,16 @@ function messageIdOf(answer: unknown): string | null {
   return typeof answer.id === 'string' && SNOWFLAKE.test(answer.id) ? answer.id : null;
 }
 
-function findMessage(messages: unknown, authorId: string, text: string): string | null {
-  if (!Array.isArray(messages)) return null;
-  for (const message of messages) {
-    if (message?.author?.id !== authorId) continue;
-    if (JSON.stringify(message.components ?? []).includes(JSON.stringify(text).slice(1, -1))) {
-      return messageIdOf(message);
-    }
+/** Without the right to read the history Discord answers with an empty list, not with an error. */
+function findMessage(messages: unknown, authorId: string, customId: string): FindOutcome {
+  if (!Array.isArray(messages) || messages.length === 0) {
+    return { kind: 'unreadable', reason: 'The channel shows the bot no history.' };
   }
-  return null;
+  const mark = JSON.stringify(customId);
+  const own = messages.find(
+    (message) =>
+      message?.author?.id === authorId && JSON.stringify(message.components ?? []).includes(mark),
+  );
+  const messageId = messageIdOf(own);
+  return messageId === null ? { kind: 'absent' } : { kind: 'found', messageId };
 }

@@ -77,9 +77,11 @@ async function ingestInto(
   const plan = await placeItems(fresh, edited, tables.stories, nowMs);
 
   await writePlan(tables, plan, nowMs);
+  await tables.articles.alsoKnownBy(sorted.moved);
   const isBaseline = feed.baselineAt === null;
+  const channels = plan.changed.size > 0 ? await tables.channels.active() : [];
   for (const storyId of plan.changed) {
-    await refreshStory(tables, storyId, { ...deps, nowMs, isBaseline });
+    await refreshStory(tables, storyId, { ...deps, nowMs, isBaseline, channels });
   }
   await tables.feeds.settle(feed.id, outcome);
   return {

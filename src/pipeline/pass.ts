@@ -38,7 +38,8 @@ export function createPass(
         await work(stopping.signal);
         doneAt = options.now();
       } catch (error) {
-        options.log.error({ event: `${name}.fault`, error }, `a ${name} pass failed`);
+        const tell = stopping.signal.aborted ? options.log.info : options.log.error;
+        tell.call(options.log, { event: `${name}.fault`, error }, `a ${name} pass failed`);
       }
     } while (again && !stopping.signal.aborted);
     running = null;
@@ -59,18 +60,32 @@ export function createPass(
   };
 }
 
+/** How often to look whether the clock was set back. */
+const CLOCK_WATCH_MS = 10_000;
+
 /**
- * Runs a pass by the clock, in UTC: in a zone with summer time quarter hours go missing.
+ * Runs a pass by the clock, in UTC: in a zone with summer time quarter hours go missing. A run that
+ * is missed (the machine slept) is not made up for; the pass itself never overlaps.
  *
- * @param everySeconds 1 to 59
+ * @param pattern cron with seconds in front
  */
-export function schedulePass(pass: Pass, everySeconds: number): { stop(): Promise<void> } {
-  const task = schedule(`*/${everySeconds} * * * * *`, () => pass.run(), {
-    timezone: 'Etc/UTC',
-    noOverlap: true,
-  });
+export function schedulePass(pass: Pass, pattern: string): { stop(): Promise<void> } {
+  const start = () =>
+    schedule(pattern, () => void pass.run(), { timezone: 'Etc/UTC', suppressMissedWarning: true });
+  let task = start();
+  let seenMs = Date.now();
+  // node-cron waits for a time of day: after the clock was set back it would wait for it again.
+  const watch = setInterval(() => {
+    const nowMs = Date.now();
+    if (nowMs < seenMs) {
+      void task.destroy();
+      task = start();
+    }
+    seenMs = nowMs;
+  }, CLOCK_WATCH_MS);
   return {
     async stop() {
+      clearInterval(watch);
       await task.destroy();
       await pass.stop();
     },

@@ -1,7 +1,13 @@
 import type { Article } from '../core/article.ts';
 import type { Verdict } from '../core/relevance.ts';
-import { foldTitle, type OpenStory, placeArticle } from '../core/story.ts';
-import type { NewArticle, StoredWording } from '../store/articles.ts';
+import {
+  addToIndex,
+  foldTitle,
+  indexStories,
+  type OpenStory,
+  placeArticle,
+} from '../core/story.ts';
+import type { KnownItem, NewArticle, StoredWording } from '../store/articles.ts';
 import type { NewStory } from '../store/stories.ts';
 
 /** What to store of the items of one feed: decided here, written by ingest. */
@@ -36,8 +42,16 @@ export interface EditedItem {
   readonly stored: StoredWording;
 }
 
+export interface SortedItems {
+  readonly fresh: Article[];
+  /** Known ones whose headline changed. */
+  readonly edited: EditedItem[];
+  /** Known ones at an address that was not met before. */
+  readonly moved: KnownItem[];
+}
+
 /**
- * Tells new articles from known ones, and known ones whose wording was edited.
+ * Tells new articles from known ones, and among those the ones with another headline or address.
  * An article is known when any of its identity keys is; a second item of the document with a
  * key of the first is the same article.
  */
@@ -45,9 +59,10 @@ export function sortItems(
   articles: readonly Article[],
   known: ReadonlyMap<string, string>,
   wordings: ReadonlyMap<string, StoredWording>,
-): { fresh: Article[]; edited: EditedItem[] } {
+): SortedItems {
   const fresh: Article[] = [];
   const edited: EditedItem[] = [];
+  const moved: KnownItem[] = [];
   const met = new Set<string>();
   for (const article of articles) {
     if (article.keys.some((key) => met.has(key))) continue;
@@ -60,8 +75,14 @@ export function sortItems(
     const stored = wordings.get(id);
     const isReworded = stored?.feedId === article.feedId && stored.title !== article.title;
     if (stored && isReworded) edited.push({ article, stored });
+    else if (isAtNewAddress(article, known)) moved.push({ id, article });
   }
-  return { fresh, edited };
+  return { fresh, edited, moved };
+}
+
+/** A GUID alone does not count: some feeds make up new ones each time they are asked. */
+function isAtNewAddress({ keys }: Article, known: ReadonlyMap<string, string>): boolean {
+  return keys.some((key) => key.startsWith('url:') && !known.has(key));
 }
 
 /** Finds or begins a story for each article that is to be told. */
@@ -80,6 +101,7 @@ export async function placeItems(
           homeless.map(({ article }) => foldTitle(article.title)),
           nowMs - STORY_WINDOW_MS,
         );
+  const index = indexStories(open);
   const begun: NewStory[] = [];
   const changed = new Set<string>();
 
@@ -88,11 +110,11 @@ export async function placeItems(
       if (item.storyId !== null) changed.add(item.storyId);
       return toNewArticle(item, item.storyId, [], nowMs);
     }
-    const placement = placeArticle(item.article, open);
+    const placement = placeArticle(item.article, index);
     const storyId = placement.storyId ?? stories.newId();
     changed.add(storyId);
     if (placement.storyId === null) begun.push(beginStory(storyId, item, nowMs));
-    open.push(openStory(storyId, item, nowMs));
+    addToIndex(index, storyId, item.article);
     return toNewArticle(item, storyId, placement.reasons, nowMs);
   };
   const added = fresh.map(place);
@@ -112,17 +134,6 @@ function beginStory(id: string, { id: leadArticleId, article }: JudgedItem, nowM
     confidence: 'reported' as const,
     firstSeenAt: nowMs,
     newsAt: article.publishedAt ?? nowMs,
-  };
-}
-
-/** So that a later item of the same document can join it. */
-function openStory(id: string, { article }: JudgedItem, nowMs: number): OpenStory {
-  return {
-    id,
-    title: article.title,
-    canonicalUrls: [article.canonicalUrl],
-    titleKeys: [foldTitle(article.title)],
-    firstSeenAt: nowMs,
   };
 }
 

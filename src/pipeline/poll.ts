@@ -17,11 +17,10 @@ import type { Log } from './pass.ts';
 export interface PollDeps {
   readonly store: Store;
   readonly log: Log;
-  fetchFeed(feed: {
-    url: string;
-    etag: string | null;
-    lastModified: string | null;
-  }): Promise<FetchOutcome>;
+  fetchFeed(
+    feed: { url: string; etag: string | null; lastModified: string | null },
+    signal: AbortSignal,
+  ): Promise<FetchOutcome>;
   readFeed(bytes: Uint8Array, contentType: string | null, baseUrl: string): Promise<FeedReading>;
   hashBody(bytes: Uint8Array): string;
   ingest(feed: Feed, items: readonly RawItem[], outcome: PollOutcome): Promise<IngestReport>;
@@ -36,23 +35,35 @@ const HOSTS_AT_ONCE = 8;
 /** Fetched bodies that wait for reading, so that a slow reader does not fill the memory. */
 const BODIES_AT_ONCE = 16;
 
-/** One poll pass: every feed whose time has come is fetched, read, and its items ingested. */
+/**
+ * One poll pass: every feed whose time has come is fetched, read, and its items ingested. A pass
+ * that is broken off leaves the rows of the feeds that it did not come to as they were.
+ *
+ * @throws AggregateError when some feeds could not be stored; the others were
+ */
 export async function pollDueFeeds(deps: PollDeps, signal: AbortSignal): Promise<void> {
   const due = await dueFeeds(deps);
   const hosts = [...Map.groupBy(due, ({ url }) => new URL(url).host).values()];
   const reading = new PQueue({ concurrency: BODIES_AT_ONCE });
   const faults: unknown[] = [];
+  const keep = (fault: unknown) => void faults.push(fault);
 
   const visit = async (feeds: readonly Feed[]): Promise<void> => {
     for (const feed of feeds) {
+      const fetched = await deps.fetchFeed(feed, signal);
       if (signal.aborted) return;
-      const fetched = await deps.fetchFeed(feed);
       await reading.onSizeLessThan(BODIES_AT_ONCE);
-      reading.add(() => settle(feed, fetched, deps)).catch((fault) => void faults.push(fault));
+      reading
+        .add(async () => {
+          if (!signal.aborted) await settle(feed, fetched, deps);
+        })
+        .catch(keep);
     }
   };
   const lanes = Array.from({ length: HOSTS_AT_ONCE }, async () => {
-    for (let next = hosts.shift(); next; next = hosts.shift()) await visit(next);
+    for (let next = hosts.shift(); next && !signal.aborted; next = hosts.shift()) {
+      await visit(next).catch(keep);
+    }
   });
   await Promise.all(lanes);
   await reading.onIdle();
@@ -76,17 +87,13 @@ async function settle(feed: Feed, fetched: FetchOutcome, deps: PollDeps): Promis
   if (fetched.kind === 'unchanged') {
     const { etag = feed.etag, lastModified = feed.lastModified } = fetched;
     const validators = { etag, lastModified, bodyHash: feed.bodyHash };
-    await deps.store.feeds.settle(
-      feed.id,
-      success(feed, 'unchanged', fetched.hints, validators, deps),
-    );
+    await leave(feed, success(feed, 'unchanged', fetched.hints, validators, deps), deps);
     return;
   }
   const { etag, lastModified } = fetched;
   const validators = { etag, lastModified, bodyHash: deps.hashBody(fetched.bytes) };
   if (validators.bodyHash === feed.bodyHash) {
-    const unchanged = success(feed, 'unchanged', fetched.hints, validators, deps);
-    await leave(feed, unchanged, deps);
+    await leave(feed, success(feed, 'unchanged', fetched.hints, validators, deps), deps);
     return;
   }
   const outcome = success(feed, 'changed', fetched.hints, validators, deps);

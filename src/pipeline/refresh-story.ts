@@ -1,4 +1,9 @@
-import { confidenceOf, routeStory, type StoryConfidence } from '../core/routing.ts';
+import {
+  type ChannelWishes,
+  confidenceOf,
+  routeStory,
+  type StoryConfidence,
+} from '../core/routing.ts';
 import type { ToldStory } from '../core/told-story.ts';
 import type { FeedSource } from '../core/topic.ts';
 import type { StoreTables } from '../store/store.ts';
@@ -12,6 +17,8 @@ export interface RefreshDeps {
   readonly editGatherMs: number;
   /** First sight of a feed: an undated item is no news then. */
   readonly isBaseline: boolean;
+  /** The channels that news go to. */
+  readonly channels: readonly ChannelWishes[];
 }
 
 /**
@@ -34,7 +41,7 @@ export async function refreshStory(
     newsAt: newsAt ?? story.newsAt,
   };
   await tables.stories.revise(storyId, change, deps.nowMs);
-  await tables.deliveries.addEdits(storyId, deps.nowMs + deps.editGatherMs, deps.nowMs);
+  await tables.deliveries.addEdits({ storyId }, deps.nowMs + deps.editGatherMs, deps.nowMs);
   if (newsAt === null) return;
   await addPosts(tables, { storyId, confidence, changesStatus: false, newsAt }, deps);
 }
@@ -42,9 +49,8 @@ export async function refreshStory(
 async function addPosts(
   tables: StoreTables,
   story: Parameters<typeof routeStory>[0],
-  { nowMs, postMaxAgeMs }: RefreshDeps,
+  { nowMs, postMaxAgeMs, channels }: RefreshDeps,
 ): Promise<void> {
-  const channels = await tables.channels.active();
   const wanting = channels.filter(
     (channel) => routeStory(story, channel, nowMs, postMaxAgeMs).action === 'post',
   );

@@ -13,7 +13,10 @@ const BACKLOG_STORIES = 3;
 const BACKLOG_AGE_MS = 7 * 86_400_000;
 const STORIES_LOOKED_AT = 50;
 
-/** Stores a channel's wishes and queues the newest fitting stories, oldest first; how many. */
+/**
+ * Stores a channel's wishes and queues the newest fitting stories, oldest first. Those that the
+ * channel was to hear already are not queued again; how many were.
+ */
 export async function subscribeChannel(
   store: Store,
   subscription: Subscription,
@@ -39,7 +42,6 @@ export async function subscribeChannel(
       guildId,
       dueAt: nowMs - backlog.length + place,
     }));
-    await tables.deliveries.addPosts(posts, nowMs);
-    return posts.length;
+    return tables.deliveries.addPosts(posts, nowMs);
   });
 }

@@ -3,6 +3,7 @@ import type { Article } from '../core/article.ts';
 import type { Reason, Verdict } from '../core/relevance.ts';
 import type { JoinReason } from '../core/story.ts';
 import type { JudgedArticle } from '../core/told-story.ts';
+import { chunks } from './chunks.ts';
 import type { Db } from './open.ts';
 import type { ArticleRow } from './schema.ts';
 import { addToSearch, searchArticleIds } from './search-sqlite.ts';
@@ -17,9 +18,6 @@ export interface NewArticle {
   readonly joinReasons: readonly JoinReason[];
   readonly firstSeenAt: number;
 }
-
-/** Rows in one statement: far below SQLite's limit of bound values, large enough to be quick. */
-const CHUNK = 100;
 
 /** Everything the wire asks of the article tables. */
 export function articleStore(db: Db) {
@@ -61,9 +59,16 @@ export function articleStore(db: Db) {
       await addToSearch(db, articles.filter(isSearchable).map(toSearchEntry));
     },
 
-    /** Takes over an edited item: wording and verdict change, identity and first sight stay. */
+    /** Known items that carry identity keys which were not met before. */
+    alsoKnownBy: (items: readonly KnownItem[]): Promise<void> => rememberKeys(db, items),
+
+    /**
+     * Takes over an edited item: wording and verdict change; identity, first sight and the reasons
+     * for which it once joined its story stay.
+     */
     async revise(entry: NewArticle, revisedAt: number): Promise<void> {
-      const { id: _, firstSeenAt: __, ...row } = toRow(entry);
+      const { id: _, firstSeenAt: __, joinReasons, ...wording } = toRow(entry);
+      const row = entry.joinReasons.length > 0 ? { ...wording, joinReasons } : wording;
       await db
         .updateTable('articles')
         .set({ ...row, updatedAt: revisedAt })
@@ -119,6 +124,9 @@ export function articleStore(db: Db) {
   };
 }
 
+/** An item of a feed, and the article that it is known as. */
+export type KnownItem = Pick<NewArticle, 'id' | 'article'>;
+
 export interface ArticleName {
   readonly id: string;
   readonly title: string;
@@ -173,7 +181,7 @@ function hashKeys(feedId: string, keys: readonly string[]): string[] {
   return keys.map((key) => `${feed}${hash('sha256', key, 'base64url').slice(0, 16)}`);
 }
 
-async function rememberKeys(db: Db, entries: readonly NewArticle[]): Promise<void> {
+async function rememberKeys(db: Db, entries: readonly KnownItem[]): Promise<void> {
   const keys = entries.flatMap(({ id, article }) =>
     hashKeys(article.feedId, article.keys).map((key) => ({ key, articleId: id })),
   );
@@ -221,8 +229,4 @@ function toSearchEntry({ id, article }: NewArticle) {
     summary: article.summary,
     outlet: article.outlet,
   };
-}
-
-function* chunks<T>(all: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < all.length; start += CHUNK) yield all.slice(start, start + CHUNK);
 }

@@ -29,15 +29,10 @@ export function channelStore(db: Db) {
         .execute();
     },
 
-    /** The bot was removed from servers while it was away. */
-    async leaveAllBut(ids: readonly string[], nowMs: number): Promise<void> {
-      const left = await db
-        .selectFrom('guilds')
-        .select('id')
-        .where('leftAt', 'is', null)
-        .where('id', 'not in', ids)
-        .execute();
-      for (const { id } of left) await this.leaveGuild(id, nowMs);
+    /** Ids of the servers that the bot is in, as far as the store knows. */
+    async guildIds(): Promise<string[]> {
+      const rows = await db.selectFrom('guilds').select('id').where('leftAt', 'is', null).execute();
+      return rows.map(({ id }) => id);
     },
 
     async save(

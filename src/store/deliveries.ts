@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { chunks } from './chunks.ts';
 import type { Db } from './open.ts';
 import type { DeliveryRow, DeliveryState } from './schema.ts';
 
@@ -17,31 +18,41 @@ export interface NewPost {
  */
 export function deliveryStore(db: Db) {
   return {
-    /** One post per story and channel, ever: asking again changes nothing. */
-    async addPosts(posts: readonly NewPost[], nowMs: number): Promise<void> {
-      for (let start = 0; start < posts.length; start += 100) {
-        await db
+    /** One post per story and channel, ever: asking again changes nothing. How many are new. */
+    async addPosts(posts: readonly NewPost[], nowMs: number): Promise<number> {
+      let added = 0;
+      for (const part of chunks(posts)) {
+        const { numInsertedOrUpdatedRows } = await db
           .insertInto('deliveries')
-          .values(posts.slice(start, start + 100).map((post) => newRow('post', post, nowMs)))
+          .values(part.map((post) => newRow('post', post, nowMs)))
           .onConflict((c) => c.column('id').doNothing())
-          .execute();
+          .executeTakeFirst();
+        added += Number(numInsertedOrUpdatedRows ?? 0);
       }
+      return added;
     },
 
-    /** Asks for the living posts of a story to be brought up to date; requests gather. */
-    async addEdits(storyId: string, dueAt: number, nowMs: number): Promise<void> {
-      const posts = await db
+    /** Asks for the posts that stand to be brought up to date; requests gather. */
+    async addEdits(
+      of: { readonly storyId: string; readonly channelId?: string },
+      dueAt: number,
+      nowMs: number,
+    ): Promise<void> {
+      let posts = db
         .selectFrom('deliveries')
         .selectAll()
-        .where('storyId', '=', storyId)
+        .where('storyId', '=', of.storyId)
         .where('kind', '=', 'post')
-        .where('state', '=', 'sent')
-        .execute();
-      for (const post of posts) {
-        const row = { ...newRow('edit', { ...post, dueAt }, nowMs), messageId: post.messageId };
+        .where('state', '=', 'sent');
+      if (of.channelId !== undefined) posts = posts.where('channelId', '=', of.channelId);
+      const edits = (await posts.execute()).map((post) => ({
+        ...newRow('edit', { ...post, dueAt }, nowMs),
+        messageId: post.messageId,
+      }));
+      for (const part of chunks(edits)) {
         await db
           .insertInto('deliveries')
-          .values(row)
+          .values(part)
           .onConflict((c) =>
             c.column('id').doUpdateSet((e) => ({
               state: 'pending',
@@ -50,23 +61,41 @@ export function deliveryStore(db: Db) {
               attempts: 0,
               settledAt: null,
               reason: null,
+              createdAt: nowMs,
             })),
           )
           .execute();
       }
     },
 
-    /** Rows whose time has come, oldest first, at most one page. */
-    due(nowMs: number, limit: number): Promise<Delivery[]> {
-      return db
-        .selectFrom('deliveries')
+    /**
+     * Rows whose time has come, at most one page: the oldest of each channel first, then the second
+     * of each, so that a channel with many does not hold up the others. A row from the future was
+     * made before the clock was set back, and is due.
+     */
+    async due(nowMs: number, limit: number): Promise<Delivery[]> {
+      const rows = await db
+        .with('waiting', (query) =>
+          query
+            .selectFrom('deliveries')
+            .selectAll()
+            .select((e) =>
+              e.fn
+                .agg<number>('row_number')
+                .over((o) => o.partitionBy('channelId').orderBy('dueAt').orderBy('id'))
+                .as('place'),
+            )
+            .where('state', '=', 'pending')
+            .where((e) => e.or([e('dueAt', '<=', nowMs), e('createdAt', '>', nowMs)])),
+        )
+        .selectFrom('waiting')
         .selectAll()
-        .where('state', '=', 'pending')
-        .where('dueAt', '<=', nowMs)
+        .orderBy('place')
         .orderBy('dueAt')
         .orderBy('id')
         .limit(limit)
         .execute();
+      return rows.map(({ place: _, ...row }) => row);
     },
 
     /** Rows that a stopped process left between sending and settling. */
@@ -105,24 +134,35 @@ export function deliveryStore(db: Db) {
         .execute();
     },
 
-    /** Back to pending, to be tried again later. */
-    async postpone(row: Delivery, dueAt: number, reason: string): Promise<void> {
+    /**
+     * Back to pending, to be tried again later.
+     *
+     * @param nothingSent the try certainly created nothing, so that it does not count as the first
+     */
+    async postpone(row: Delivery, dueAt: number, reason: string, nothingSent = false) {
+      const first = nothingSent ? { firstTriedAt: row.firstTriedAt } : {};
       await db
         .updateTable('deliveries')
-        .set({ state: 'pending', dueAt, reason })
+        .set({ state: 'pending', dueAt, reason, ...first })
         .where('id', '=', row.id)
         .where('revision', '=', row.revision)
         .execute();
     },
 
-    /** Ends what still waits for a channel that can no longer be written to. */
-    async refuseWaiting(channelId: string, reason: string, nowMs: number): Promise<void> {
-      await db
+    /** Ends what still waits for a channel or a whole server that can no longer be written to. */
+    async refuseWaiting(
+      place: { readonly channelId: string } | { readonly guildId: string },
+      reason: string,
+      nowMs: number,
+    ): Promise<void> {
+      const waiting = db
         .updateTable('deliveries')
         .set({ state: 'refused', reason, settledAt: nowMs })
-        .where('channelId', '=', channelId)
-        .where('state', '=', 'pending')
-        .execute();
+        .where('state', '=', 'pending');
+      await ('channelId' in place
+        ? waiting.where('channelId', '=', place.channelId)
+        : waiting.where('guildId', '=', place.guildId)
+      ).execute();
     },
 
     async ofStory(storyId: string): Promise<Delivery[]> {
@@ -140,13 +180,15 @@ export function deliveryStore(db: Db) {
       return row?.storyId ?? null;
     },
 
-    async countByState(): Promise<Readonly<Record<string, number>>> {
-      const rows = await db
+    /** What waits to be sent to the channels of this guild. */
+    async countWaiting(guildId: string): Promise<number> {
+      const row = await db
         .selectFrom('deliveries')
-        .select(['state', (e) => e.fn.countAll<number>().as('count')])
-        .groupBy('state')
-        .execute();
-      return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
+        .select((e) => e.fn.countAll<number>().as('count'))
+        .where('guildId', '=', guildId)
+        .where('state', 'in', ['pending', 'sending'])
+        .executeTakeFirst();
+      return Number(row?.count ?? 0);
     },
 
     /** When the last post was sent to a channel of this guild; null before the first. */
@@ -156,6 +198,7 @@ export function deliveryStore(db: Db) {
         .select((e) => e.fn.max('settledAt').as('at'))
         .where('guildId', '=', guildId)
         .where('state', '=', 'sent')
+        .where('kind', '=', 'post')
         .executeTakeFirst();
       return row?.at ?? null;
     },

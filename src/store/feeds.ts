@@ -27,17 +27,26 @@ export interface PollOutcome {
 /** Everything the wire asks of the feed table. */
 export function feedStore(db: Db) {
   return {
-    /** Makes the table say what the pack says; feeds that left it are retired, not deleted. */
+    /**
+     * Makes the table say what the pack says; feeds that left it are retired, not deleted. A new
+     * address is asked at once and from scratch: validators and failures belong to the old one.
+     */
     async sync(sources: readonly FeedSource[], nowMs: number): Promise<void> {
       await db.transaction().execute(async (trx) => {
+        const known = await trx.selectFrom('feeds').select(['id', 'url']).execute();
+        const addresses = new Map(known.map(({ id, url }) => [id, url]));
         await trx.updateTable('feeds').set({ retired: 1 }).execute();
         for (const source of sources) {
           const { id, url, outlet, lang, kind, owner } = source;
+          const isMoved = addresses.get(id) !== url;
           await trx
             .insertInto('feeds')
             .values({ ...newFeed(nowMs), id, url, outlet, lang, kind, owner })
             .onConflict((c) =>
-              c.column('id').doUpdateSet({ url, outlet, lang, kind, owner, retired: 0 }),
+              c.column('id').doUpdateSet({
+                ...(isMoved ? askAfresh(nowMs) : {}),
+                ...{ url, outlet, lang, kind, owner, retired: 0 },
+              }),
             )
             .execute();
         }
@@ -88,6 +97,17 @@ export function hashBody(bytes: Uint8Array): string {
 
 function newFeed(nowMs: number) {
   return {
+    ...askAfresh(nowMs),
+    lastPolledAt: null,
+    lastSuccessAt: null,
+    baselineAt: null,
+    retired: 0,
+  };
+}
+
+/** What belongs to the address of a feed and not to the feed. */
+function askAfresh(nowMs: number) {
+  return {
     state: 'new' as const,
     stateReason: null,
     etag: null,
@@ -95,10 +115,6 @@ function newFeed(nowMs: number) {
     bodyHash: null,
     intervalMs: null,
     nextPollAt: nowMs,
-    lastPolledAt: null,
-    lastSuccessAt: null,
     consecutiveFailures: 0,
-    baselineAt: null,
-    retired: 0,
   };
 }

@@ -194,6 +194,11 @@ async function createServers(db: Kysely<unknown>): Promise<void> {
     .on('deliveries')
     .columns(['state', 'due_at'])
     .execute();
+  await db.schema
+    .createIndex('deliveries_guild')
+    .on('deliveries')
+    .columns(['guild_id', 'state', 'kind', 'settled_at'])
+    .execute();
   await db.schema.createIndex('deliveries_story').on('deliveries').column('story_id').execute();
   await db.schema.createIndex('deliveries_message').on('deliveries').column('message_id').execute();
 

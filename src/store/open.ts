@@ -16,6 +16,7 @@ export type OpenFault =
   | 'in-use'
   | 'newer-version'
   | 'damaged'
+  | 'not-ours'
   | 'not-readable';
 
 export type Opened =
@@ -91,6 +92,13 @@ function openSound(file: string): SoundFile {
       handle.close();
       return damaged(file, String(findings));
     }
+    if (!isNew && isForeign(handle)) {
+      handle.close();
+      return refuse(
+        'not-ours',
+        `The database ${file} belongs to another program. Expected one that this bot made, or none. Nothing was changed: set DATABASE_URL to another file.`,
+      );
+    }
     handle.pragma('journal_mode = WAL');
     handle.pragma('synchronous = FULL');
     handle.pragma('foreign_keys = ON');
@@ -99,6 +107,13 @@ function openSound(file: string): SoundFile {
     handle?.close();
     return openFault(file, error);
   }
+}
+
+/** Has tables, but not the one in which we note what was done to them. */
+function isForeign(handle: Sqlite.Database): boolean {
+  const tables = handle.prepare("select name from sqlite_master where type = 'table'").pluck();
+  const names = tables.all();
+  return names.length > 0 && !names.includes('kysely_migration');
 }
 
 function openFault(file: string, error: unknown): Opened & { ok: false } {
@@ -113,7 +128,7 @@ function openFault(file: string, error: unknown): Opened & { ok: false } {
   if (code.startsWith('SQLITE_')) {
     return refuse(
       'not-readable',
-      `The database ${file} cannot be used (${code}). Nothing was changed. See docs/operations.md.`,
+      `The database ${file} cannot be used (${code}). Expected an SQLite file of this bot. Nothing was changed: try again, put back a backup, or set DATABASE_URL to another file.`,
     );
   }
   throw error;

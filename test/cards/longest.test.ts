@@ -174,7 +174,7 @@ function longestCards(text: string, url: string): Record<string, Card> {
       gatewayReady: false,
       lastPollPassAt: LATE_MS,
       lastPostAt: LATE_MS,
-      deliveries: { pending: 10_000 },
+      waiting: 10_000,
       feeds: fill(60, {
         outlet: text,
         state: 'failing' as const,

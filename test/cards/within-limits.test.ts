@@ -140,7 +140,7 @@ const CARDS: Readonly<Record<string, fc.Arbitrary<Card>>> = {
       gatewayReady: fc.boolean(),
       lastPollPassAt: nullable(timeMs),
       lastPostAt: nullable(timeMs),
-      deliveries: fc.record({ pending: fc.nat(), sending: fc.nat(), sent: fc.nat() }),
+      waiting: fc.nat(),
       feeds: fc.array(
         fc.record({
           outlet: hostileText,

@@ -7,7 +7,8 @@ import type { Answer, RoutedCommand } from '../../src/discord/call.ts';
 import { createClient, login, logout } from '../../src/discord/client.ts';
 import { registerCommands } from '../../src/discord/register.ts';
 import { createRouter } from '../../src/discord/router.ts';
-import { sandboxForTest } from '../harness/sandbox.ts';
+import { createSender } from '../../src/discord/send.ts';
+import { channelId, sandboxForTest } from '../harness/sandbox.ts';
 import { textOf } from '../harness/wire.ts';
 
 type Deps = { readonly calls: string[] };
@@ -42,9 +43,15 @@ const COMMANDS: readonly Defined[] = [
     },
   },
   {
-    data: { name: 'rule', description: 'For moderators', default_member_permissions: '32' },
+    // Shown to all, as a server's own settings may have it: the router has to look itself.
+    data: {
+      name: 'rule',
+      description: 'For moderators',
+      options: [{ name: 'words', description: 'What', type: 3, autocomplete: true }],
+    },
     audience: 'moderators',
-    isPrivate: () => true,
+    isPrivate: () => false,
+    complete: async () => [{ name: 'a secret', value: 'secret' }],
     answer: async (_, { calls }) => {
       calls.push('rule');
       return {
@@ -81,7 +88,7 @@ async function openOffice() {
   const memory = { read: async () => null, write: async () => undefined };
   const definitions = COMMANDS.map(({ data }) => data);
   await registerCommands(client.rest, sandbox.applicationId, definitions, memory);
-  return { control, deps, faults, type: control.type };
+  return { control, client, deps, faults, type: control.type };
 }
 
 describe('the router', () => {
@@ -129,10 +136,41 @@ describe('the router', () => {
     expect(textOf(clicked.message)).toBe('more of a+b');
   });
 
-  it('lets only moderators use their commands and click their buttons', async () => {
+  it('lets only moderators use their commands, their options and their buttons', async () => {
     const { type, control, deps } = await openOffice();
     const { message } = await type('moderator', 'general', '/rule');
-    await control.post('click', { as: 'moderator', message: message.id, component: 'Act' });
+    const use = async (as: string) => {
+      const typed = await type(as, 'general', '/rule');
+      const clicked = await control.post('click', { as, message: message.id, component: 'Act' });
+      const body = { as, channel: 'general', text: '/rule a' };
+      const { choices } = await control.post('autocomplete', body);
+      return [textOf(typed.message), textOf(clicked.message), choices.length];
+    };
+    deps.calls.length = 0;
+    expect(await use('fan')).toEqual([
+      expect.stringMatching(/for the moderators/i),
+      expect.stringMatching(/for the moderators/i),
+      0,
+    ]);
+    expect(deps.calls).toEqual([]);
+    expect(await use('moderator')).toEqual(['ruled\nAct', 'acted', 1]);
     expect(deps.calls).toEqual(['rule', 'act']);
+  });
+
+  it.each([
+    ['a command that is gone', 'gone:act'],
+    ['an action that is gone', 'echo:gone'],
+    ['a name that every object has', 'echo:constructor'],
+    ['no action at all', 'rubbish'],
+  ])('answers the person privately when a button names %s', async (_, id) => {
+    const { client, control } = await openOffice();
+    const sender = createSender(client.rest, () => '');
+    const general = await channelId(control, 'general');
+    const old = card(text('An old post'), actionRow(button('Old', id)));
+    const sent = await sender.create(general, old, 'nonce');
+    const message = sent.kind === 'sent' ? sent.messageId : '';
+    const clicked = await control.post('click', { as: 'fan', message, component: 'Old' });
+    expect(textOf(clicked.message)).toMatch(/no longer know/i);
+    expect(clicked.message.ephemeralFor).toBe('fan');
   });
 });

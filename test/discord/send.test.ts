@@ -1,6 +1,6 @@
 import { REST } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { card, text } from '../../src/cards/card.ts';
+import { actionRow, button, card, text } from '../../src/cards/card.ts';
 import { createSender } from '../../src/discord/send.ts';
 import { channelId, sandboxForTest } from '../harness/sandbox.ts';
 
@@ -85,23 +85,28 @@ describe('editing and finding a message', () => {
     });
   });
 
-  it('finds its own message by what it holds', async () => {
+  it('finds its own message by the id of a button, and no other with a like id', async () => {
     const { sender, general } = await office();
-    const sent = await sender.create(general, card(text('see https://a.example/"x"')), 'nonce-1');
-    const id = sent.kind === 'sent' ? sent.messageId : '';
-    expect(await sender.findOwn(general, 'https://a.example/"x"')).toEqual({
-      kind: 'found',
-      messageId: id,
-    });
-    expect(await sender.findOwn(general, 'https://b.example/')).toEqual({
-      kind: 'found',
-      messageId: null,
-    });
+    const marked = (id: string) => card(text('News'), actionRow(button('Why?', id)));
+    await sender.create(general, marked('why:story:s12'), 'nonce-12');
+    expect(await sender.findOwn(general, 'why:story:s1')).toEqual({ kind: 'absent' });
+    const sent = await sender.create(general, marked('why:story:s1'), 'nonce-1');
+    const messageId = sent.kind === 'sent' ? sent.messageId : '';
+    expect(await sender.findOwn(general, 'why:story:s1')).toEqual({ kind: 'found', messageId });
   });
 
-  it('says when the history cannot be read', async () => {
+  it.each([
+    ['is forbidden', 'no-access', 'unreadable'],
+    ['fails for now', 'server-error', 'in-doubt'],
+    ['is limited', 'rate-limit', 'later'],
+  ])('tells when reading the history %s', async (_, name, kind) => {
     const { sender, general, fault } = await office();
-    await fault({ fault: 'no-access' });
+    await fault({ fault: name });
+    expect(await sender.findOwn(general, 'x')).toMatchObject({ kind });
+  });
+
+  it('does not take an empty history for a proof', async () => {
+    const { sender, general } = await office();
     expect(await sender.findOwn(general, 'x')).toMatchObject({ kind: 'unreadable' });
   });
 });

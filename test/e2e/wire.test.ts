@@ -7,6 +7,7 @@ import {
   controlOf,
   openSandbox,
   type RunningBot,
+  type SandboxMessage,
   sandboxEnv,
   startBotProcess,
   textOf,
@@ -41,8 +42,11 @@ describe('the wire', () => {
     );
   });
 
-  it('refuses /setup to a fan, also when the button is pressed', async () => {
+  it('does not show /setup to a fan, and refuses it when the server shows it all the same', async () => {
     await expect(control.type('fan', 'general', '/setup')).rejects.toThrow(/no command/i);
+    const forced = { as: 'fan', channel: 'general', text: '/setup', force: true };
+    const { message } = await control.post('commands', forced);
+    expect(textOf(message)).toMatch(/for the moderators/i);
   });
 
   it('is set up by a moderator and then tells stories in that channel', async () => {
@@ -60,16 +64,16 @@ describe('the wire', () => {
   });
 
   it('tells a new story, and a copy of it elsewhere by editing the post', async () => {
-    const before = await control.messages('alita-news');
-    await control.post('newsroom/publish', { article: 'salazar-own-pitch' });
+    const { article } = await control.post('newsroom/publish', { article: 'salazar-own-pitch' });
+    const tells = (message: SandboxMessage) => textOf(message).includes(article.title.slice(0, 30));
     const posted = await until('the post', async () => {
       const now = await control.messages('alita-news');
-      return now.length > before.length && now;
+      return now.some(tells) && now;
     });
     await control.post('newsroom/publish', { article: 'digest-salazar-pitch' });
     const edited = await until('the edit', async () => {
       const now = await control.messages('alita-news');
-      return now.find(({ edited_timestamp }) => edited_timestamp !== null);
+      return now.find((message) => tells(message) && message.edited_timestamp !== null);
     });
     expect(textOf(edited)).toContain('Also');
     expect((await control.messages('alita-news')).length).toBe(posted.length);

@@ -1,48 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { storyCard } from '../../src/cards/story.ts';
-import { createSender } from '../../src/discord/send.ts';
-import { type DeliverDeps, deliverDueRows, reopenInDoubt } from '../../src/pipeline/deliver.ts';
-import { addFeed, addStory, NOON_MS } from '../harness/articles.ts';
-import { channelId, sandboxForTest } from '../harness/sandbox.ts';
-import { openTempStore } from '../harness/temp-store.ts';
+import { addStory, newArticle } from '../harness/articles.ts';
+import { postOffice } from '../harness/post-office.ts';
+import { channelId } from '../harness/sandbox.ts';
 import { textOf } from '../harness/wire.ts';
 
 const HOUR_MS = 3_600_000;
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
-
-/** A store with one post due in #general, a sandbox, and a clock that the test sets. */
-async function postOffice() {
-  const { store } = await openTempStore();
-  const { sandbox, rest, control } = await sandboxForTest({ limits: { nonceMs: 150_000 } });
-  const general = await channelId(control, 'general');
-  await addFeed(store);
-  await addStory(store, 's1');
-  await store.channels.save(
-    { guildId: '1', channelId: general, level: 'everything', setUpBy: '9' },
-    NOON_MS,
-  );
-  await store.deliveries.addPosts(
-    [{ storyId: 's1', channelId: general, guildId: '1', dueAt: NOON_MS }],
-    NOON_MS,
-  );
-  const clock = { now: NOON_MS };
-  const fatal: string[] = [];
-  const deps: DeliverDeps = {
-    store,
-    sender: createSender(rest, () => sandbox.applicationId),
-    log: quiet,
-    cardOf: (story) => storyCard(story, { feeds: [] }),
-    now: () => clock.now,
-    random: () => 0,
-    onUnauthorised: (reason) => void fatal.push(reason),
-  };
-  const pass = () => deliverDueRows(deps, new AbortController().signal);
-  const row = async () => (await store.deliveries.ofStory('s1'))[0];
-  const posted = () => control.messages('general');
-  const fault = (name: string, more = {}) =>
-    control.post('faults', { fault: name, channel: 'general', ...more });
-  return { store, control, rest, general, deps, clock, fatal, pass, row, posted, fault };
-}
 
 describe('delivering what is due', () => {
   it('posts the story and keeps the id of the message', async () => {
@@ -80,43 +42,6 @@ describe('delivering what is due', () => {
     expect(waits).toEqual([5_000, 10_000, 20_000, 40_000]);
   });
 
-  it('looks into the channel before it sends again long after the first try', async () => {
-    const { pass, row, posted, fault, clock, control } = await postOffice();
-    await fault('server-error-after');
-    await pass();
-    clock.now += HOUR_MS;
-    const { messagesCreated } = await control.get('counters');
-    await pass();
-    expect(await row()).toMatchObject({ state: 'sent', reason: 'Found in the channel.' });
-    expect(await posted()).toHaveLength(1);
-    expect((await control.get('counters')).messagesCreated).toBe(messagesCreated);
-  });
-
-  it('sends again long after the first try when the channel does not hold the post', async () => {
-    const { pass, row, posted, fault, clock } = await postOffice();
-    await fault('server-error');
-    await pass();
-    clock.now += HOUR_MS;
-    await pass();
-    expect(await row()).toMatchObject({ state: 'sent', reason: null });
-    expect(await posted()).toHaveLength(1);
-  });
-
-  it('takes up a row that a killed process left in the middle, and posts it once', async () => {
-    const { pass, row, posted, deps, store, clock } = await postOffice();
-    await pass();
-    const sent = await row();
-    if (!sent) throw new Error('no row');
-    await store.deliveries.postpone(sent, clock.now, 'as if killed');
-    const [waiting] = await store.deliveries.due(clock.now, 1);
-    if (!waiting) throw new Error('not waiting');
-    await store.deliveries.markSending(waiting, clock.now);
-    await reopenInDoubt(deps);
-    await pass();
-    expect(await row()).toMatchObject({ state: 'sent' });
-    expect(await posted()).toHaveLength(1);
-  });
-
   it('gives a post up after a day', async () => {
     const { pass, row, posted, clock } = await postOffice();
     clock.now += 25 * HOUR_MS;
@@ -150,11 +75,88 @@ describe('delivering what is due', () => {
     await pass();
     const [message] = await posted();
     await control.post('faults', { fault: 'delete-message', message: message?.id });
-    await store.deliveries.addEdits('s1', clock.now, clock.now);
+    await store.deliveries.addEdits({ storyId: 's1' }, clock.now, clock.now);
     await pass();
     expect(await posted()).toEqual([]);
     const rows = await store.deliveries.ofStory('s1');
     expect(rows.find(({ kind }) => kind === 'edit')).toMatchObject({ state: 'refused' });
+  });
+
+  it('brings a post up to date when its story grew while the post was on its way', async () => {
+    const { deps, pass, posted, store, clock } = await postOffice();
+    const { create } = deps.sender;
+    let isGrown = false;
+    deps.sender.create = async (...sent) => {
+      const outcome = await create(...sent);
+      const late = newArticle({ title: 'It again', outlet: 'Late News' }, { storyId: 's1' });
+      if (!isGrown) await store.articles.add([{ ...late, firstSeenAt: clock.now + 1 }]);
+      if (!isGrown) await store.deliveries.addEdits({ storyId: 's1' }, clock.now, clock.now);
+      isGrown = true;
+      return outcome;
+    };
+    await pass();
+    await pass();
+    const messages = await posted();
+    expect(messages).toHaveLength(1);
+    expect(textOf(messages[0])).toContain('Late News');
+  });
+
+  it('brings a post up to date when an earlier try may have created it', async () => {
+    const { pass, posted, store, fault, clock } = await postOffice();
+    await fault('server-error-after');
+    await pass();
+    const late = newArticle({ title: 'It again', outlet: 'Late News' }, { storyId: 's1' });
+    await store.articles.add([{ ...late, firstSeenAt: clock.now + 1 }]);
+    clock.now += 10_000;
+    await pass();
+    await pass();
+    const messages = await posted();
+    expect(messages).toHaveLength(1);
+    expect(textOf(messages[0])).toContain('Late News');
+  });
+
+  it('gives an edit up after a day of tries, and tries an old one once', async () => {
+    const { pass, store, fault, clock } = await postOffice();
+    await pass();
+    const edit = async () => (await store.deliveries.ofStory('s1'))[1];
+    await store.deliveries.addEdits({ storyId: 's1' }, clock.now, clock.now);
+    await fault('server-error', { times: null });
+    clock.now += 25 * HOUR_MS;
+    await pass();
+    expect(await edit()).toMatchObject({ state: 'pending', attempts: 1 });
+    clock.now += HOUR_MS;
+    await pass();
+    expect(await edit()).toMatchObject({ state: 'expired' });
+  });
+
+  it('passes over a story that cannot be drawn', async () => {
+    const { deps, pass, row, posted, store, general, clock } = await postOffice();
+    const { cardOf } = deps;
+    deps.cardOf = (story) => {
+      if (story.id === 's1') throw new RangeError('an id that is too long');
+      return cardOf(story);
+    };
+    await addStory(store, 's2', { title: 'The one behind it' });
+    const next = { storyId: 's2', channelId: general, guildId: '1', dueAt: clock.now + 1 };
+    await store.deliveries.addPosts([next], clock.now);
+    clock.now += 1;
+    await pass();
+    expect(await row()).toMatchObject({ state: 'refused', reason: /drawn/ });
+    expect(await posted()).toHaveLength(1);
+  });
+
+  it('ends only when every channel has ended, also when one of them fails', async () => {
+    const { deps, pass, store, control, clock } = await postOffice();
+    const news = await channelId(control, 'alita-news');
+    const more = { storyId: 's1', channelId: news, guildId: '1', dueAt: clock.now };
+    await store.deliveries.addPosts([more], clock.now);
+    const { create } = deps.sender;
+    deps.sender.create = async (channel, ...rest) => {
+      if (channel !== news) throw new Error('a fault of ours');
+      return create(channel, ...rest);
+    };
+    await expect(pass()).rejects.toThrow(AggregateError);
+    expect(await control.messages('alita-news')).toHaveLength(1);
   });
 
   it('ends the bot when the token is refused, and keeps the row', async () => {

@@ -50,6 +50,16 @@ describe('sorting the items of a feed', () => {
     expect(sorted.edited).toHaveLength(edits);
   });
 
+  it.each([
+    ['an address that was not met before', ['guid:daily-reel:1', 'url:daily-reel:new'], 1],
+    ['only a GUID that was not met before', ['url:daily-reel:old', 'guid:daily-reel:2'], 0],
+  ])('notes %s of a known item', (_, keys, moves) => {
+    const ids = new Map(['guid:daily-reel:1', 'url:daily-reel:old'].map((key) => [key, 'a1']));
+    const { moved, fresh } = sortItems([{ ...known, keys }], ids, wordings);
+    expect(fresh).toEqual([]);
+    expect(moved).toHaveLength(moves);
+  });
+
   it('takes the second item of one document under the same key for the first one', () => {
     const twin = article({ title: 'Another headline', keys: ['guid:daily-reel:1'] });
     expect(sortItems([known, twin], new Map(), new Map()).fresh).toEqual([known]);

@@ -21,10 +21,39 @@ describe('the outbox', () => {
     expect(due.map(({ channelId }) => channelId)).toEqual(['100', '101']);
   });
 
+  it('says how many posts are new', async () => {
+    const { deliveries } = await storeWithPost();
+    expect(await deliveries.addPosts([POST, { ...POST, channelId: '101' }], NOON_MS)).toBe(1);
+  });
+
+  it('gives each channel its turn, however much waits for another one', async () => {
+    const { deliveries } = await storeWithPost();
+    const many = Array.from({ length: 30 }, (_, n) => ({ ...POST, storyId: `m${n}` }));
+    await deliveries.addPosts(many, NOON_MS);
+    await deliveries.addPosts([{ ...POST, channelId: '101', dueAt: NOON_MS + 5 }], NOON_MS);
+    const due = await deliveries.due(NOON_MS + 5, 3);
+    expect(due.map(({ channelId }) => channelId)).toEqual(['100', '101', '100']);
+  });
+
+  it('does not stand still when the clock is set back', async () => {
+    const { deliveries } = await storeWithPost();
+    expect(await deliveries.due(NOON_MS - 6 * 3_600_000, 10)).toHaveLength(1);
+  });
+
+  it('counts what waits for the channels of a server, and of no other', async () => {
+    const { deliveries } = await storeWithPost();
+    await deliveries.addPosts([{ ...POST, channelId: '200', guildId: '2' }], NOON_MS);
+    expect(await deliveries.countWaiting('1')).toBe(1);
+    await deliveries.refuseWaiting({ guildId: '1' }, 'The bot left this server.', NOON_MS);
+    expect([await deliveries.countWaiting('1'), await deliveries.countWaiting('2')]).toEqual([
+      0, 1,
+    ]);
+  });
+
   it('gives out nothing before its time, and the oldest first', async () => {
     const { deliveries } = await storeWithPost();
     await deliveries.addPosts([{ ...POST, storyId: 's0', dueAt: NOON_MS - 1 }], NOON_MS);
-    expect(await deliveries.due(NOON_MS - 2, 10)).toEqual([]);
+    await deliveries.addPosts([{ ...POST, storyId: 's2', dueAt: NOON_MS + 1 }], NOON_MS);
     const due = await deliveries.due(NOON_MS, 10);
     expect(due.map(({ storyId }) => storyId)).toEqual(['s0', 's1']);
   });
@@ -48,21 +77,21 @@ describe('the outbox', () => {
 
   it('edits only posts that stand', async () => {
     const { deliveries, row } = await storeWithPost();
-    await deliveries.addEdits('s1', NOON_MS, NOON_MS);
+    await deliveries.addEdits({ storyId: 's1' }, NOON_MS, NOON_MS);
     expect(await deliveries.due(NOON_MS, 10)).toHaveLength(1);
     await deliveries.settle(row, { state: 'sent', messageId: '900' }, NOON_MS);
-    await deliveries.addEdits('s1', NOON_MS, NOON_MS);
+    await deliveries.addEdits({ storyId: 's1' }, NOON_MS, NOON_MS);
     expect(await deliveries.due(NOON_MS, 10)).toMatchObject([{ kind: 'edit', messageId: '900' }]);
   });
 
   it('does not lose an edit that is asked for while an older one is on its way', async () => {
     const { deliveries, row } = await storeWithPost();
     await deliveries.settle(row, { state: 'sent', messageId: '900' }, NOON_MS);
-    await deliveries.addEdits('s1', NOON_MS, NOON_MS);
+    await deliveries.addEdits({ storyId: 's1' }, NOON_MS, NOON_MS);
     const [edit] = await deliveries.due(NOON_MS, 10);
     if (!edit) throw new Error('no edit');
     await deliveries.markSending(edit, NOON_MS);
-    await deliveries.addEdits('s1', NOON_MS + 1, NOON_MS + 1);
+    await deliveries.addEdits({ storyId: 's1' }, NOON_MS + 1, NOON_MS + 1);
     await deliveries.settle(edit, { state: 'sent', messageId: '900' }, NOON_MS + 2);
     expect(await deliveries.due(NOON_MS + 2, 10)).toMatchObject([{ kind: 'edit', revision: 1 }]);
   });
@@ -70,7 +99,7 @@ describe('the outbox', () => {
   it('ends what waits for a channel that refuses, and nothing else', async () => {
     const { deliveries } = await storeWithPost();
     await deliveries.addPosts([{ ...POST, channelId: '101' }], NOON_MS);
-    await deliveries.refuseWaiting('100', 'The channel was deleted.', NOON_MS);
+    await deliveries.refuseWaiting({ channelId: '100' }, 'The channel was deleted.', NOON_MS);
     const due = await deliveries.due(NOON_MS, 10);
     expect(due.map(({ channelId }) => channelId)).toEqual(['101']);
     expect(await deliveries.ofStory('s1')).toMatchObject([

@@ -58,6 +58,24 @@ describe('the articles', () => {
     expect(known.size).toBe(4);
   });
 
+  it('keep the reasons for which they joined their story when their wording changes', async () => {
+    const store = await emptyNewsroom();
+    const reasons = [{ kind: 'same-url', words: 'https://reel.example/' }] as const;
+    const entry = newArticle({}, { storyId: 's1', joinReasons: reasons });
+    await store.articles.add([entry]);
+    await store.articles.revise({ ...entry, joinReasons: [] }, NOON_MS + 9);
+    expect(await store.articles.byId(entry.id)).toMatchObject({ joinReasons: reasons });
+  });
+
+  it('are known by a further address', async () => {
+    const store = await emptyNewsroom();
+    const { id, article: first } = newArticle();
+    await store.articles.add([newArticle()]);
+    const moved = { ...first, keys: ['url:daily-reel:https://reel.example/moved'] };
+    await store.articles.alsoKnownBy([{ id, article: moved }]);
+    expect([...(await store.articles.known('daily-reel', moved.keys)).values()]).toEqual([id]);
+  });
+
   it('are all stored or none when the transaction fails', async () => {
     const store = await emptyNewsroom();
     const entry = newArticle();
@@ -128,13 +146,29 @@ describe('the feeds', () => {
     baseline: true,
   } as const;
 
-  it('keep their history when the pack changes their address, and rest when they leave it', async () => {
+  it('keep what is known when the pack changes their address, and are asked there at once', async () => {
     const { store } = await openTempStore();
     await store.feeds.sync([SOURCE], NOON_MS);
     await store.feeds.settle('daily-reel', OUTCOME);
     await store.feeds.sync([{ ...SOURCE, url: 'https://reel.example/new' }], NOON_MS + 5);
     expect(await store.feeds.all()).toMatchObject([
-      { url: 'https://reel.example/new', etag: '"abc"', baselineAt: NOON_MS },
+      {
+        url: 'https://reel.example/new',
+        baselineAt: NOON_MS,
+        etag: null,
+        bodyHash: null,
+        nextPollAt: NOON_MS + 5,
+      },
+    ]);
+  });
+
+  it('keep their validators when nothing changed, and rest when they leave the pack', async () => {
+    const { store } = await openTempStore();
+    await store.feeds.sync([SOURCE], NOON_MS);
+    await store.feeds.settle('daily-reel', OUTCOME);
+    await store.feeds.sync([{ ...SOURCE, outlet: 'The Reel' }], NOON_MS + 5);
+    expect(await store.feeds.all()).toMatchObject([
+      { outlet: 'The Reel', etag: '"abc"', nextPollAt: OUTCOME.nextPollAt },
     ]);
     await store.feeds.sync([], NOON_MS + 6);
     expect(await store.feeds.all()).toEqual([]);

@@ -85,6 +85,16 @@ describe('a file that cannot be used', () => {
     expect(existsSync(`${file}-wal`)).toBe(false);
   });
 
+  it('is refused when it belongs to another program, and stays as it was', async () => {
+    const file = join(tempFolder(), 'theirs.sqlite');
+    const theirs = new Sqlite(file);
+    theirs.exec('create table notes (words text)');
+    theirs.close();
+    const before = readFileSync(file);
+    expect(await openDatabase(file)).toMatchObject({ ok: false, fault: 'not-ours' });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
   it('is refused when it was cut in half', async () => {
     const { file, db, close } = await openTempStore();
     await db
