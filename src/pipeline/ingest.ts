@@ -20,10 +20,18 @@ export interface IngestDeps {
   readonly editGatherMs: number;
 }
 
+/** What the poll leaves on the feed's row, once it is known which of the articles are new. */
+export type OutcomeOf = (shown: readonly Article[], fresh: readonly Article[]) => PollOutcome;
+
+/** Stories that one feed may begin in one pass; a feed that shows more has changed, not the world. */
+const MOST_BEGUN = 20;
+
 export interface IngestReport {
   readonly fresh: number;
   readonly revised: number;
   readonly refused: number;
+  /** Stories that are stored as seen and not posted, since there are too many at once. */
+  readonly untold: number;
   /** Stories begun, joined or reworded. */
   readonly stories: number;
 }
@@ -35,17 +43,17 @@ export interface IngestReport {
 export function ingest(
   feed: Feed,
   items: readonly RawItem[],
-  outcome: PollOutcome,
+  outcomeOf: OutcomeOf,
   deps: IngestDeps,
 ): Promise<IngestReport> {
-  return deps.store.transaction((tables) => ingestInto(tables, feed, items, outcome, deps));
+  return deps.store.transaction((tables) => ingestInto(tables, feed, items, outcomeOf, deps));
 }
 
 async function ingestInto(
   tables: StoreTables,
   feed: Feed,
   items: readonly RawItem[],
-  outcome: PollOutcome,
+  outcomeOf: OutcomeOf,
   deps: IngestDeps,
 ): Promise<IngestReport> {
   const nowMs = deps.now();
@@ -55,7 +63,7 @@ async function ingestInto(
   const known = await tables.articles.known(articles.flatMap(({ keys }) => keys));
   const wordings = await tables.articles.wordings([...new Set(known.values())]);
   const sorted = sortItems(articles, known, wordings);
-  const fresh = sorted.fresh.map(
+  const fresh = oldestFirst(sorted.fresh).map(
     (article): JudgedItem => ({
       id: deps.articleIdOf(article),
       article,
@@ -75,16 +83,32 @@ async function ingestInto(
 
   await writePlan(tables, plan, nowMs);
   const isBaseline = feed.baselineAt === null;
+  const surplus = beyondCap(plan);
   for (const storyId of plan.changed) {
-    await refreshStory(tables, storyId, { ...deps, nowMs, isBaseline });
+    const isQuiet = surplus.has(storyId);
+    await refreshStory(tables, storyId, { ...deps, nowMs, isBaseline, isQuiet });
   }
-  await tables.feeds.settle(feed.id, outcome);
+  await tables.feeds.settle(feed.id, outcomeOf(articles, sorted.fresh));
   return {
     fresh: fresh.length,
     revised: edited.length,
+    untold: surplus.size,
     refused: results.length - articles.length,
     stories: plan.changed.size,
   };
+}
+
+/** So that stories are told in the order in which they happened. */
+function oldestFirst(articles: readonly Article[]): Article[] {
+  const at = (article: Article) => article.publishedAt ?? Number.POSITIVE_INFINITY;
+  // Undated items stand newest first in their document.
+  return articles.toReversed().toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+}
+
+/** New stories beyond what is told of one feed at once: all but the newest. */
+function beyondCap({ begun }: StoryPlan): ReadonlySet<string> {
+  const newest = begun.toSorted((a, b) => b.newsAt - a.newsAt);
+  return new Set(newest.slice(MOST_BEGUN).map(({ id }) => id));
 }
 
 async function writePlan(tables: StoreTables, plan: StoryPlan, nowMs: number): Promise<void> {

@@ -12,6 +12,8 @@ export interface RefreshDeps {
   readonly editGatherMs: number;
   /** First sight of a feed: an undated item is no news then. */
   readonly isBaseline: boolean;
+  /** The story is brought up to date and not posted anew. */
+  readonly isQuiet: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function refreshStory(
   };
   await tables.stories.revise(storyId, change, deps.nowMs);
   await tables.deliveries.addEdits(storyId, deps.nowMs + deps.editGatherMs, deps.nowMs);
-  if (newsAt === null) return;
+  if (newsAt === null || deps.isQuiet) return;
   await addPosts(tables, { storyId, confidence, changesStatus: false, newsAt }, deps);
 }
 

@@ -122,13 +122,30 @@ describe('the feeds', () => {
     baseline: true,
   } as const;
 
-  it('keep their history when the pack changes their address, and rest when they leave it', async () => {
+  it('keep their first sight and lose their validators when the pack changes their address', async () => {
     const { store } = await openTempStore();
     await store.feeds.sync([SOURCE], NOON_MS);
     await store.feeds.settle('daily-reel', OUTCOME);
     await store.feeds.sync([{ ...SOURCE, url: 'https://reel.example/new' }], NOON_MS + 5);
     expect(await store.feeds.all()).toMatchObject([
-      { url: 'https://reel.example/new', etag: '"abc"', baselineAt: NOON_MS },
+      {
+        url: 'https://reel.example/new',
+        etag: null,
+        bodyHash: null,
+        state: 'new',
+        baselineAt: NOON_MS,
+        nextPollAt: NOON_MS + 5,
+      },
+    ]);
+  });
+
+  it('keep their next time through a restart, and rest when they leave the pack', async () => {
+    const { store } = await openTempStore();
+    await store.feeds.sync([SOURCE], NOON_MS);
+    await store.feeds.settle('daily-reel', OUTCOME);
+    await store.feeds.sync([SOURCE], NOON_MS + 5);
+    expect(await store.feeds.all()).toMatchObject([
+      { etag: '"abc"', nextPollAt: OUTCOME.nextPollAt },
     ]);
     await store.feeds.sync([], NOON_MS + 6);
     expect(await store.feeds.all()).toEqual([]);
