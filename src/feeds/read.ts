@@ -7,7 +7,7 @@ import { type ParsedElements, type ParsedFeed, parseTidied } from './read/parse.
 import { type FeedFormat, findRoot, type Root } from './read/root.ts';
 import { tidyDocument } from './read/tidy.ts';
 
-/** What a feed document says. Items stand in the order of the document, at most 200. */
+/** What a feed document says. Items stand in the order of the document, at most 5,000. */
 export type FeedReading =
   | {
       readonly ok: true;

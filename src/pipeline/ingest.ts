@@ -3,6 +3,7 @@ import type { Verdict } from '../core/relevance.ts';
 import type { FeedSource } from '../core/topic.ts';
 import type { Feed, PollOutcome } from '../store/feeds.ts';
 import type { Store, StoreTables } from '../store/store.ts';
+import { tellApart } from './identity.ts';
 import { type JudgedItem, placeItems, type StoryPlan, sortItems } from './plan.ts';
 import { refreshStory } from './refresh-story.ts';
 
@@ -58,7 +59,7 @@ async function ingestInto(
 ): Promise<IngestReport> {
   const nowMs = deps.now();
   const results = items.map((item) => toArticle(item, feedOrigin(feed), nowMs));
-  const articles = results.flatMap((result) => (result.ok ? [result.article] : []));
+  const articles = tellApart(results.flatMap((result) => (result.ok ? [result.article] : [])));
 
   const known = await tables.articles.known(articles.flatMap(({ keys }) => keys));
   const wordings = await tables.articles.wordings([...new Set(known.values())]);
@@ -72,11 +73,12 @@ async function ingestInto(
     }),
   );
   const edited = sorted.edited.map(
-    ({ article, stored }): JudgedItem => ({
+    ({ article, stored, isMinor }): JudgedItem => ({
       id: stored.id,
       article,
       verdict: deps.judge(article),
       storyId: stored.storyId,
+      isMinor,
     }),
   );
   const plan = await placeItems(fresh, edited, tables.stories, nowMs);

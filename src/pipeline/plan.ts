@@ -1,6 +1,12 @@
 import type { Article } from '../core/article.ts';
 import type { Verdict } from '../core/relevance.ts';
-import { foldTitle, type OpenStory, placeArticle } from '../core/story.ts';
+import {
+  addToIndex,
+  foldTitle,
+  indexStories,
+  type OpenStory,
+  placeArticle,
+} from '../core/story.ts';
 import type { NewArticle, StoredWording } from '../store/articles.ts';
 import type { NewStory } from '../store/stories.ts';
 
@@ -12,6 +18,8 @@ export interface JudgedItem {
   readonly verdict: Verdict;
   /** The story an edited article is in already. */
   readonly storyId: string | null;
+  /** An edit that is no reason to touch a post. */
+  readonly isMinor?: boolean;
 }
 
 export interface StoryPlan {
@@ -34,6 +42,8 @@ const STORY_WINDOW_MS = 14 * 86_400_000;
 export interface EditedItem {
   readonly article: Article;
   readonly stored: StoredWording;
+  /** Only the summary is other words: no reason to touch a post, unless the verdict changes. */
+  readonly isMinor: boolean;
 }
 
 /**
@@ -58,8 +68,9 @@ export function sortItems(
       continue;
     }
     const stored = wordings.get(id);
-    const isReworded = stored?.feedId === article.feedId && stored.title !== article.title;
-    if (stored && isReworded) edited.push({ article, stored });
+    if (stored?.feedId !== article.feedId) continue;
+    const isMinor = stored.title === article.title;
+    if (!isMinor || stored.summary !== article.summary) edited.push({ article, stored, isMinor });
   }
   return { fresh, edited };
 }
@@ -72,7 +83,7 @@ export async function placeItems(
   nowMs: number,
 ): Promise<StoryPlan> {
   const homeless = [...fresh, ...edited].filter(isToldWithoutStory);
-  const open =
+  const open: readonly OpenStory[] =
     homeless.length === 0
       ? []
       : await stories.candidates(
@@ -80,19 +91,21 @@ export async function placeItems(
           homeless.map(({ article }) => foldTitle(article.title)),
           nowMs - STORY_WINDOW_MS,
         );
+  const index = indexStories(open);
   const begun: NewStory[] = [];
   const changed = new Set<string>();
 
   const place = (item: JudgedItem): NewArticle => {
     if (!isToldWithoutStory(item)) {
-      if (item.storyId !== null) changed.add(item.storyId);
+      if (item.storyId !== null && !item.isMinor) changed.add(item.storyId);
       return toNewArticle(item, item.storyId, [], nowMs);
     }
-    const placement = placeArticle(item.article, open);
+    const placement = placeArticle(item.article, index);
     const storyId = placement.storyId ?? stories.newId();
     changed.add(storyId);
     if (placement.storyId === null) begun.push(beginStory(storyId, item, nowMs));
-    open.push(openStory(storyId, item, nowMs));
+    // So that a later item of the same document can join it.
+    addToIndex(index, storyId, item.article);
     return toNewArticle(item, storyId, placement.reasons, nowMs);
   };
   const added = fresh.map(place);
@@ -112,17 +125,6 @@ function beginStory(id: string, { id: leadArticleId, article }: JudgedItem, nowM
     confidence: 'reported' as const,
     firstSeenAt: nowMs,
     newsAt: article.publishedAt ?? nowMs,
-  };
-}
-
-/** So that a later item of the same document can join it. */
-function openStory(id: string, { article }: JudgedItem, nowMs: number): OpenStory {
-  return {
-    id,
-    title: article.title,
-    canonicalUrls: [article.canonicalUrl],
-    titleKeys: [foldTitle(article.title)],
-    firstSeenAt: nowMs,
   };
 }
 

@@ -16,7 +16,7 @@ export interface PollDeps extends SettleDeps {
 /** Hosts asked at once; one request at a time to each. */
 const HOSTS_AT_ONCE = 8;
 /** Fetched bodies that wait for reading, so that a slow reader does not fill the memory. */
-const BODIES_AT_ONCE = 8;
+const BODIES_AT_ONCE = 16;
 /** While offline only so many hosts are tried; the others wait until one of them answers. */
 const SCOUTS = 3;
 /** Feeds asked before their time to tell a dead host from a dead line. */

@@ -66,7 +66,7 @@ export function document(entries: readonly Entry[], channel = ''): string {
 
 /** A real store, the real ingest, and outlets that answer what the test says, on a virtual clock. */
 export async function openWorld(addresses: Readonly<Record<string, string>>) {
-  const { store } = await openTempStore();
+  const { store, db } = await openTempStore();
   const sources = Object.entries(addresses).map(([id, url]) => ({
     id,
     url,
@@ -87,6 +87,7 @@ export async function openWorld(addresses: Readonly<Record<string, string>>) {
   const note = (fields: object) => void events.push('event' in fields ? String(fields.event) : '');
   const world = {
     store,
+    db,
     sources,
     answers,
     requests,
