@@ -1,13 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Config } from './config.ts';
 import type { Article } from './core/article.ts';
 import { compileRules, judge, soundsDoubtful } from './core/relevance.ts';
+import { intervalBounds } from './core/schedule.ts';
 import type { Topic } from './core/topic.ts';
-import { type FetchRequest, fetchFeed } from './feeds/fetch.ts';
+import { createAddressPolicy, literalOf } from './feeds/address.ts';
+import { fetchFeed } from './feeds/fetch.ts';
 import { createDoor } from './feeds/guard.ts';
 import { createFeedReader } from './feeds/reader.ts';
 import type { Log } from './log.ts';
 import { type IngestDeps, ingest } from './pipeline/ingest.ts';
-import { type PollDeps, pollDueFeeds } from './pipeline/poll.ts';
+import { createPoller, type PollDeps } from './pipeline/poll.ts';
 import { articleIdOf } from './store/articles.ts';
 import { hashBody } from './store/feeds.ts';
 import type { Store } from './store/store.ts';
@@ -26,9 +29,8 @@ export interface Polling {
   close(): Promise<void>;
 }
 
-/** A feed is asked no more often than this, however short the interval that somebody sets. */
-const FEED_MIN_MS = 5 * 60_000;
-const FEED_MAX_MS = 24 * 3_600_000;
+/** Between two requests to one host. */
+const HOST_GAP_MS = 2_000;
 /** Changes to a told story gather this long before its posts are edited. */
 const EDIT_GATHER_MS = 60_000;
 
@@ -40,25 +42,25 @@ export function createPolling(parts: PollingParts): Polling {
     allowCidrs: config.allowCidrs,
     userAgent: `IronCityWire/${parts.version} (feed reader of a Discord bot${contact})`,
   });
+  const own = createAddressPolicy(config.allowCidrs);
   const reader = createFeedReader();
   const ingestDeps = createIngestDeps(parts);
   const deps: PollDeps = {
     store,
     log,
-    fetchFeed: (feed: FetchRequest, signal) => fetchFeed(door, feed, { signal }),
+    fetchFeed: (feed, signal) => fetchFeed(door, feed, { signal }),
     readFeed: reader.read,
     hashBody,
-    ingest: (feed, items, outcome) => ingest(feed, items, outcome, ingestDeps),
+    ingest: (feed, items, outcomeOf) => ingest(feed, items, outcomeOf, ingestDeps),
     now: Date.now,
     random: Math.random,
-    intervalMs: {
-      base: config.pollIntervalMs,
-      min: Math.min(FEED_MIN_MS, config.pollIntervalMs / 2),
-      max: FEED_MAX_MS,
-    },
+    pause: (ms, signal) => sleep(ms, undefined, { signal }).catch(() => undefined),
+    bounds: intervalBounds(config.pollIntervalMs),
+    // What the operator allows by address is their own: all outlets of the sandbox are one host.
+    hostGapMs: ({ hostname }) => (own.isAllowed(literalOf(hostname) ?? '') ? 0 : HOST_GAP_MS),
   };
   return {
-    poll: (signal) => pollDueFeeds(deps, signal),
+    poll: createPoller(deps),
     close: async () => void (await Promise.all([door.close(), reader.close()])),
   };
 }

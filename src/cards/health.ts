@@ -10,7 +10,7 @@ const MOST_CHANNELS = 6;
 
 interface FeedHealth {
   readonly outlet: string;
-  readonly state: 'new' | 'healthy' | 'failing' | 'gone';
+  readonly state: 'new' | 'healthy' | 'slow' | 'failing' | 'gone' | 'refused';
   /** Why it is not healthy; null while it is. */
   readonly reason: string | null;
   readonly nextPollAt: number;
@@ -58,7 +58,7 @@ export function healthCard(view: HealthView): Card {
 }
 
 function isAllWell({ feeds, channels, gatewayReady }: HealthView): boolean {
-  const feedsWell = feeds.every((feed) => feed.state === 'healthy' || feed.state === 'new');
+  const feedsWell = feeds.every(({ state }) => /^(?:healthy|new|slow)$/.test(state));
   const channelsWell = channels.every(({ state, missing }) => {
     return state === 'active' && missing?.length === 0;
   });
@@ -97,7 +97,9 @@ function channelWords({ state, reason, missing }: ChannelHealth): string {
 const STATES = [
   ['healthy', 'healthy'],
   ['new', 'not read yet'],
+  ['slow', 'slowed down'],
   ['failing', 'failing'],
+  ['refused', 'refused'],
   ['gone', 'gone'],
 ] as const;
 
@@ -107,10 +109,12 @@ function feedLines(feeds: readonly FeedHealth[]): string[] {
     const count = feeds.filter((feed) => feed.state === state).length;
     return count === 0 ? null : `**${count}** ${label}`;
   }).filter((part) => part !== null);
-  const broken = feeds.filter((feed) => feed.state === 'failing' || feed.state === 'gone');
+  const broken = feeds.filter((feed) => feed.state !== 'healthy' && feed.state !== 'new');
   const shown = broken.slice(0, MOST_FEEDS).map((feed) => {
     const reason = feed.reason ? line(feed.reason, 100) : 'no reason was noted';
-    return `⚠️ **${line(feed.outlet, 50)}** · ${reason} · next try ${timestamp(feed.nextPollAt, 'R')}`;
+    const next =
+      feed.state === 'gone' ? 'asked no more' : `next try ${timestamp(feed.nextPollAt, 'R')}`;
+    return `⚠️ **${line(feed.outlet, 50)}** · ${reason} · ${next}`;
   });
   return [counts.join(' · '), ...withRest(shown, broken.length, 'feed')];
 }

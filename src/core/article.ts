@@ -41,9 +41,10 @@ export interface Article {
   readonly link: string;
   readonly canonicalUrl: string;
   /**
-   * Identity keys, each remembered for ever: 'guid:<feed>:<guid>', 'url:<feed>:<canonical url>',
-   * 'title:<feed>:<folded title>'. Never a date. At least one. Each belongs to its feed: the same
-   * address in another feed is another report, and joins the same story.
+   * Identity keys, each remembered for ever: 'guid:<feed>:<guid>', 'path:<feed>:<what stays of a
+   * guid whose scheme or host changes>', 'url:<feed>:<canonical url>', 'title:<feed>:<folded title>'.
+   * Never a date. At least one. Each belongs to its feed: the same address in another feed is
+   * another report, and joins the same story.
    */
   readonly keys: readonly string[];
   /** Milliseconds UTC; null when the feed gives no readable date. Never later than the fetch. */
@@ -110,11 +111,25 @@ function identityKeys(
 ): readonly string[] {
   const guid = (raw.id ?? '').trim().slice(0, MAX_GUID);
   const foldedTitle = fold(title);
+  const path = pathOfGuid(guid);
   return [
     ...(guid ? [`guid:${feedId}:${guid}`] : []),
+    ...(path ? [`path:${feedId}:${path}`] : []),
     `url:${feedId}:${canonical}`,
     ...(foldedTitle ? [`title:${feedId}:${foldedTitle}`] : []),
   ];
+}
+
+/**
+ * Path and query of a guid that is an address: sites that change to https or to another host write
+ * all their guids anew. A path that says little, such as '/?p=12', counts only with its host.
+ */
+function pathOfGuid(guid: string): string | null {
+  const url = /^https?:\/\//i.test(guid) ? URL.parse(guid) : null;
+  if (!url) return null;
+  const path = url.pathname + url.search;
+  const isTelling = /[^/]{8,}/.test(url.pathname) && /[-_\d]/.test(url.pathname);
+  return isTelling ? path : url.host.replace(/^www\./, '') + path;
 }
 
 function publicationOf(published: string | undefined, fetchedAtMs: number): number | null {

@@ -2,12 +2,12 @@ import type { RawItem } from '../core/article.ts';
 import { decodeBytes } from './decode.ts';
 import { readJsonFeed } from './read/json-feed.ts';
 import { resolveLink } from './read/links.ts';
-import { firstOf, mapItem, titleOf } from './read/map-item.ts';
+import { authorOf, firstOf, mapItem, titleOf } from './read/map-item.ts';
 import { type ParsedElements, type ParsedFeed, parseTidied } from './read/parse.ts';
 import { type FeedFormat, findRoot, type Root } from './read/root.ts';
 import { tidyDocument } from './read/tidy.ts';
 
-/** What a feed document says. Items stand in the order of the document, at most 200. */
+/** What a feed document says. Items stand in the order of the document, at most 5,000. */
 export type FeedReading =
   | {
       readonly ok: true;
@@ -21,7 +21,7 @@ export type FeedReading =
       readonly hasMoreItems: boolean;
       /** The charset the bytes were decoded with. */
       readonly charset: string;
-      /** How often the publisher says that it changes; a hint, often wrong. */
+      /** How long the publisher says that it stays as it is; a hint, often wrong. */
       readonly ttlMs?: number;
       /** WebSub hubs, recorded only. */
       readonly hubs?: readonly string[];
@@ -74,11 +74,12 @@ export async function readFeed(
 function assembleReading(parsed: ParsedFeed, root: Root, baseUrl: string | undefined) {
   const { format } = root;
   const siteUrl = siteOf(parsed.feed);
+  const feedAuthor = authorOfFeed(parsed.feed, format);
   const items: RawItem[] = [];
   let skippedItems = 0;
   for (const elements of parsed.items) {
     try {
-      items.push(mapItem(elements, { format, baseUrl, siteUrl }));
+      items.push(mapItem(elements, { format, baseUrl, siteUrl, feedAuthor }));
     } catch {
       // One item that cannot be mapped must not cost the others; it is counted.
       skippedItems += 1;
@@ -116,20 +117,17 @@ function siteOf(feed: ParsedElements): string | undefined {
   );
 }
 
-const PERIODS_MS: ReadonlyMap<string, number> = new Map([
-  ['hourly', 3_600_000],
-  ['daily', 86_400_000],
-  ['weekly', 7 * 86_400_000],
-  ['monthly', 30 * 86_400_000],
-  ['yearly', 365 * 86_400_000],
-]);
-
-/** `ttl` in minutes, else the syndication module's period over its frequency; null when absent. */
+/**
+ * `ttl` in minutes; null when absent. The syndication module's period is not looked at: blog
+ * software writes 'hourly' into every feed, and nobody has chosen it.
+ */
 function ttlOf(feed: ParsedElements): number | null {
   const minutes = Number(feed.get('w-ttl')?.[0]?.value.trim() || Number.NaN);
-  if (Number.isFinite(minutes) && minutes > 0 && minutes <= 525_600) return minutes * 60_000;
-  const period = PERIODS_MS.get(feed.get('w-period')?.[0]?.value.trim().toLowerCase() ?? '');
-  if (period === undefined) return null;
-  const frequency = Number(feed.get('w-frequency')?.[0]?.value.trim() || 1);
-  return Math.round(period / Math.max(frequency, 1));
+  return Number.isFinite(minutes) && minutes > 0 && minutes <= 525_600 ? minutes * 60_000 : null;
+}
+
+/** Who wrote what names no author: Atom and podcasts say it once for all. */
+function authorOfFeed(feed: ParsedElements, format: Root['format']): string | undefined {
+  const atom = format === 'atom' ? (feed.get('w-author') ?? []) : [];
+  return firstOf([...atom, ...(feed.get('w-author2') ?? [])], authorOf);
 }

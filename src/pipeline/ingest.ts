@@ -3,6 +3,7 @@ import type { Verdict } from '../core/relevance.ts';
 import type { FeedSource } from '../core/topic.ts';
 import type { Feed, PollOutcome } from '../store/feeds.ts';
 import type { Store, StoreTables } from '../store/store.ts';
+import { tellApart } from './identity.ts';
 import { type JudgedItem, placeItems, type StoryPlan, sortItems } from './plan.ts';
 import { refreshStory } from './refresh-story.ts';
 
@@ -20,10 +21,18 @@ export interface IngestDeps {
   readonly editGatherMs: number;
 }
 
+/** What the poll leaves on the feed's row, once it is known which of the articles are new. */
+export type OutcomeOf = (shown: readonly Article[], fresh: readonly Article[]) => PollOutcome;
+
+/** Stories that one feed may begin in one pass; a feed that shows more has changed, not the world. */
+const MOST_BEGUN = 20;
+
 export interface IngestReport {
   readonly fresh: number;
   readonly revised: number;
   readonly refused: number;
+  /** Stories that are stored as seen and not posted, since there are too many at once. */
+  readonly untold: number;
   /** Stories begun, joined or reworded. */
   readonly stories: number;
 }
@@ -35,22 +44,22 @@ export interface IngestReport {
 export function ingest(
   feed: Feed,
   items: readonly RawItem[],
-  outcome: PollOutcome,
+  outcomeOf: OutcomeOf,
   deps: IngestDeps,
 ): Promise<IngestReport> {
-  return deps.store.transaction((tables) => ingestInto(tables, feed, items, outcome, deps));
+  return deps.store.transaction((tables) => ingestInto(tables, feed, items, outcomeOf, deps));
 }
 
 async function ingestInto(
   tables: StoreTables,
   feed: Feed,
   items: readonly RawItem[],
-  outcome: PollOutcome,
+  outcomeOf: OutcomeOf,
   deps: IngestDeps,
 ): Promise<IngestReport> {
   const nowMs = deps.now();
   const results = items.map((item) => toArticle(item, feedOrigin(feed), nowMs));
-  const articles = results.flatMap((result) => (result.ok ? [result.article] : []));
+  const articles = tellApart(results.flatMap((result) => (result.ok ? [result.article] : [])));
 
   const known = await tables.articles.known(
     feed.id,
@@ -58,7 +67,7 @@ async function ingestInto(
   );
   const wordings = await tables.articles.wordings([...new Set(known.values())]);
   const sorted = sortItems(articles, known, wordings);
-  const fresh = sorted.fresh.map(
+  const fresh = oldestFirst(sorted.fresh).map(
     (article): JudgedItem => ({
       id: deps.articleIdOf(article, nowMs),
       article,
@@ -67,11 +76,12 @@ async function ingestInto(
     }),
   );
   const edited = sorted.edited.map(
-    ({ article, stored }): JudgedItem => ({
+    ({ article, stored, isMinor }): JudgedItem => ({
       id: stored.id,
       article,
       verdict: deps.judge(article),
       storyId: stored.storyId,
+      isMinor,
     }),
   );
   const plan = await placeItems(fresh, edited, tables.stories, nowMs);
@@ -80,16 +90,32 @@ async function ingestInto(
   await tables.articles.alsoKnownBy(sorted.moved);
   const isBaseline = feed.baselineAt === null;
   const channels = plan.changed.size > 0 ? await tables.channels.active() : [];
+  const surplus = beyondCap(plan);
   for (const storyId of plan.changed) {
-    await refreshStory(tables, storyId, { ...deps, nowMs, isBaseline, channels });
+    const isQuiet = surplus.has(storyId);
+    await refreshStory(tables, storyId, { ...deps, nowMs, isBaseline, isQuiet, channels });
   }
-  await tables.feeds.settle(feed.id, outcome);
+  await tables.feeds.settle(feed.id, outcomeOf(articles, sorted.fresh));
   return {
     fresh: fresh.length,
     revised: edited.length,
+    untold: surplus.size,
     refused: results.length - articles.length,
     stories: plan.changed.size,
   };
+}
+
+/** So that stories are told in the order in which they happened. */
+function oldestFirst(articles: readonly Article[]): Article[] {
+  const at = (article: Article) => article.publishedAt ?? Number.POSITIVE_INFINITY;
+  // Undated items stand newest first in their document.
+  return articles.toReversed().toSorted((a, b) => (at(a) === at(b) ? 0 : at(a) - at(b)));
+}
+
+/** New stories beyond what is told of one feed at once: all but the newest. */
+function beyondCap({ begun }: StoryPlan): ReadonlySet<string> {
+  const newest = begun.toSorted((a, b) => b.newsAt - a.newsAt);
+  return new Set(newest.slice(MOST_BEGUN).map(({ id }) => id));
 }
 
 async function writePlan(tables: StoreTables, plan: StoryPlan, nowMs: number): Promise<void> {

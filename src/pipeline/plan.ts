@@ -18,6 +18,8 @@ export interface JudgedItem {
   readonly verdict: Verdict;
   /** The story an edited article is in already. */
   readonly storyId: string | null;
+  /** An edit that is no reason to touch a post. */
+  readonly isMinor?: boolean;
 }
 
 export interface StoryPlan {
@@ -40,6 +42,8 @@ const STORY_WINDOW_MS = 14 * 86_400_000;
 export interface EditedItem {
   readonly article: Article;
   readonly stored: StoredWording;
+  /** Only the summary is other words: no reason to touch a post, unless the verdict changes. */
+  readonly isMinor: boolean;
 }
 
 export interface SortedItems {
@@ -73,8 +77,9 @@ export function sortItems(
       continue;
     }
     const stored = wordings.get(id);
-    const isReworded = stored?.feedId === article.feedId && stored.title !== article.title;
-    if (stored && isReworded) edited.push({ article, stored });
+    if (stored?.feedId !== article.feedId) continue;
+    const isMinor = stored.title === article.title;
+    if (!isMinor || stored.summary !== article.summary) edited.push({ article, stored, isMinor });
     else if (isAtNewAddress(article, known)) moved.push({ id, article });
   }
   return { fresh, edited, moved };
@@ -93,7 +98,7 @@ export async function placeItems(
   nowMs: number,
 ): Promise<StoryPlan> {
   const homeless = [...fresh, ...edited].filter(isToldWithoutStory);
-  const open =
+  const open: readonly OpenStory[] =
     homeless.length === 0
       ? []
       : await stories.candidates(
@@ -107,13 +112,14 @@ export async function placeItems(
 
   const place = (item: JudgedItem): NewArticle => {
     if (!isToldWithoutStory(item)) {
-      if (item.storyId !== null) changed.add(item.storyId);
+      if (item.storyId !== null && !item.isMinor) changed.add(item.storyId);
       return toNewArticle(item, item.storyId, [], nowMs);
     }
     const placement = placeArticle(item.article, index);
     const storyId = placement.storyId ?? stories.newId();
     changed.add(storyId);
     if (placement.storyId === null) begun.push(beginStory(storyId, item, nowMs));
+    // So that a later item of the same document can join it.
     addToIndex(index, storyId, item.article);
     return toNewArticle(item, storyId, placement.reasons, nowMs);
   };

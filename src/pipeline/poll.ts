@@ -1,169 +1,169 @@
 import PQueue from 'p-queue';
-import type { RawItem } from '../core/article.ts';
-import {
-  dueAfterJump,
-  nextPollAt,
-  ownIntervalMs,
-  type PollOutcome as PollEnding,
-  type ServerHints,
-} from '../core/schedule.ts';
-import type { FetchOutcome } from '../feeds/fetch.ts';
-import type { FeedReading } from '../feeds/read.ts';
-import type { Feed, PollOutcome } from '../store/feeds.ts';
-import type { Store } from '../store/store.ts';
-import type { IngestReport } from './ingest.ts';
-import type { Log } from './pass.ts';
+import { dueAfterJump } from '../core/schedule.ts';
+import type { FetchOutcome, FetchRequest } from '../feeds/fetch.ts';
+import type { Feed } from '../store/feeds.ts';
+import { addressOf } from './moves.ts';
+import { type SettleDeps, settlePoll } from './settle.ts';
 
-export interface PollDeps {
-  readonly store: Store;
-  readonly log: Log;
-  fetchFeed(
-    feed: { url: string; etag: string | null; lastModified: string | null },
-    signal: AbortSignal,
-  ): Promise<FetchOutcome>;
-  readFeed(bytes: Uint8Array, contentType: string | null, baseUrl: string): Promise<FeedReading>;
-  hashBody(bytes: Uint8Array): string;
-  ingest(feed: Feed, items: readonly RawItem[], outcome: PollOutcome): Promise<IngestReport>;
-  now(): number;
-  /** In [0, 1), to spread the polls. */
-  random(): number;
-  readonly intervalMs: { readonly base: number; readonly min: number; readonly max: number };
+export interface PollDeps extends SettleDeps {
+  fetchFeed(feed: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
+  /** Resolves after so long, or as soon as the signal says stop. */
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+  /** Least time between two requests to one host. */
+  hostGapMs(address: URL): number;
 }
 
 /** Hosts asked at once; one request at a time to each. */
 const HOSTS_AT_ONCE = 8;
 /** Fetched bodies that wait for reading, so that a slow reader does not fill the memory. */
 const BODIES_AT_ONCE = 16;
+/** While offline only so many hosts are tried; the others wait until one of them answers. */
+const SCOUTS = 3;
+/** Feeds asked before their time to tell a dead host from a dead line. */
+const WITNESSES = 2;
 
-/**
- * One poll pass: every feed whose time has come is fetched, read, and its items ingested. A pass
- * that is broken off leaves the rows of the feeds that it did not come to as they were.
- *
- * @throws AggregateError when some feeds could not be stored; the others were
- */
-export async function pollDueFeeds(deps: PollDeps, signal: AbortSignal): Promise<void> {
-  const due = await dueFeeds(deps);
-  const hosts = [...Map.groupBy(due, ({ url }) => new URL(url).host).values()];
-  const reading = new PQueue({ concurrency: BODIES_AT_ONCE });
-  const faults: unknown[] = [];
-  const keep = (fault: unknown) => void faults.push(fault);
+const MINUTE_MS = 60_000;
+const LONGEST_OFFLINE_WAIT_MS = 10 * MINUTE_MS;
 
-  const visit = async (feeds: readonly Feed[]): Promise<void> => {
-    for (const feed of feeds) {
-      const fetched = await deps.fetchFeed(feed, signal);
-      if (signal.aborted) return;
-      await reading.onSizeLessThan(BODIES_AT_ONCE);
-      reading
-        .add(async () => {
-          if (!signal.aborted) await settle(feed, fetched, deps);
-        })
-        .catch(keep);
-    }
-  };
-  const lanes = Array.from({ length: HOSTS_AT_ONCE }, async () => {
-    for (let next = hosts.shift(); next && !signal.aborted; next = hosts.shift()) {
-      await visit(next).catch(keep);
-    }
-  });
-  await Promise.all(lanes);
-  await reading.onIdle();
-  if (faults.length > 0) throw new AggregateError(faults, 'Some feeds could not be stored.');
+/** Failures that may be ours: nobody at the other end was heard. */
+const UNREACHED: ReadonlySet<string> = new Set([
+  'name-not-found',
+  'connect-failed',
+  'tls-failed',
+  'timeout',
+]);
+
+interface Unreached {
+  readonly feed: Feed;
+  readonly fetched: FetchOutcome;
 }
 
-/** Longest waiting first. */
-async function dueFeeds({ store, now, intervalMs }: PollDeps): Promise<Feed[]> {
-  const feeds = await store.feeds.all();
+/**
+ * A poll pass, to be called again and again: every feed whose time has come is fetched, read, and
+ * its items ingested. When no host at all can be reached, that is one verdict and no feed's failure.
+ * A pass that is broken off leaves the rows of the feeds that it did not come to as they were; one
+ * in which some feeds could not be stored throws an AggregateError after the others were.
+ */
+export function createPoller(deps: PollDeps): (signal: AbortSignal) => Promise<void> {
+  const askedAt = new Map<string, number>();
+  let offlinePasses = 0;
+
+  return async function poll(signal) {
+    const feeds = await deps.store.feeds.all();
+    const round = createRound(deps, feeds, askedAt, signal);
+    const hosts = byHost(dueFeeds(feeds, deps));
+    const first = offlinePasses > 0 ? hosts.slice(0, SCOUTS) : hosts;
+    await round.visit(first);
+    if (round.heard()) await round.visit(hosts.slice(first.length));
+    if (!round.heard() && round.unreached.length > 0 && first.length < SCOUTS) {
+      await round.visit(witnesses(feeds, first));
+    }
+    if (signal.aborted) return round.end();
+
+    const isOffline = !round.heard() && byHost(round.unreached.map(({ feed }) => feed)).length > 1;
+    if (isOffline) {
+      if (offlinePasses === 0) deps.log.warn({ event: 'poll.offline' }, 'no outlet can be reached');
+      const wait = Math.min(MINUTE_MS * 2 ** offlinePasses, LONGEST_OFFLINE_WAIT_MS);
+      const due = hosts.flat().map(({ id }) => id);
+      const until = deps.now() + Math.min(wait, deps.bounds.baseMs);
+      await deps.store.transaction(({ feeds: table }) => table.postpone(due, until));
+      offlinePasses += 1;
+    } else {
+      for (const { feed, fetched } of round.unreached) round.settle(feed, fetched);
+      if (round.heard() && offlinePasses > 0) {
+        deps.log.info({ event: 'poll.online' }, 'outlets can be reached again');
+        offlinePasses = 0;
+      }
+    }
+    await round.end();
+  };
+}
+
+/** One pass: asks the hosts side by side and hands on what came back. */
+function createRound(
+  deps: PollDeps,
+  feeds: readonly Feed[],
+  askedAt: Map<string, number>,
+  signal: AbortSignal,
+) {
+  const reading = new PQueue({ concurrency: BODIES_AT_ONCE });
+  const addresses = new Map(feeds.map((feed) => [addressOf(feed), feed.id]));
+  const unreached: Unreached[] = [];
+  const faults: unknown[] = [];
+  const keep = (fault: unknown) => void faults.push(fault);
+  let heard = false;
+
+  function settle(feed: Feed, fetched: FetchOutcome): void {
+    const isTaken = (address: string) => (addresses.get(address) ?? feed.id) !== feed.id;
+    reading
+      .add(async () => {
+        if (!signal.aborted) await settlePoll(feed, fetched, isTaken, deps);
+      })
+      .catch(keep);
+  }
+
+  async function ask(feed: Feed): Promise<void> {
+    const url = addressOf(feed);
+    const address = new URL(url);
+    const { host } = address;
+    const gap = deps.hostGapMs(address);
+    const wait = (askedAt.get(host) ?? Number.NEGATIVE_INFINITY) + gap - deps.now();
+    // A clock that was set back must not make a wait of hours.
+    if (wait > 0) await deps.pause(Math.min(wait, gap), signal);
+    if (signal.aborted) return;
+    const { etag, lastModified } = feed;
+    const fetched = await deps.fetchFeed({ url, etag, lastModified }, signal);
+    askedAt.set(host, deps.now());
+    if (fetched.kind === 'failed' && fetched.reason === 'aborted') return;
+    if (fetched.kind === 'failed' && UNREACHED.has(fetched.reason)) {
+      unreached.push({ feed, fetched });
+      return;
+    }
+    heard = true;
+    await reading.onSizeLessThan(BODIES_AT_ONCE);
+    settle(feed, fetched);
+  }
+
+  return {
+    unreached,
+    settle,
+    heard: () => heard,
+    async visit(hosts: readonly (readonly Feed[])[]): Promise<void> {
+      const waiting = [...hosts];
+      const lanes = Array.from({ length: Math.min(HOSTS_AT_ONCE, hosts.length) }, async () => {
+        for (let next = waiting.shift(); next; next = waiting.shift()) {
+          for (const feed of next) if (!signal.aborted) await ask(feed).catch(keep);
+        }
+      });
+      await Promise.all(lanes);
+    },
+    async end(): Promise<void> {
+      await reading.onIdle();
+      if (faults.length > 0) throw new AggregateError(faults, 'Some feeds could not be stored.');
+    },
+  };
+}
+
+/** Longest waiting first; what is gone is asked no more. */
+function dueFeeds(feeds: readonly Feed[], { now, bounds }: PollDeps): Feed[] {
   return feeds
-    .filter((feed) => dueAfterJump(feed.nextPollAt, now(), intervalMs.max))
+    .filter(({ state }) => state !== 'gone')
+    .filter(({ nextPollAt }) => dueAfterJump(nextPollAt, now(), bounds.maxMs))
     .toSorted((a, b) => a.nextPollAt - b.nextPollAt);
 }
 
-/** A feed that fails is a counted value and never stops another. */
-async function settle(feed: Feed, fetched: FetchOutcome, deps: PollDeps): Promise<void> {
-  if (fetched.kind === 'failed') {
-    await settleFailure(feed, fetched.reason, fetched.detail, fetched.hints, deps);
-    return;
-  }
-  if (fetched.kind === 'unchanged') {
-    const { etag = feed.etag, lastModified = feed.lastModified } = fetched;
-    const validators = { etag, lastModified, bodyHash: feed.bodyHash };
-    await leave(feed, success(feed, 'unchanged', fetched.hints, validators, deps), deps);
-    return;
-  }
-  const { etag, lastModified } = fetched;
-  const validators = { etag, lastModified, bodyHash: deps.hashBody(fetched.bytes) };
-  if (validators.bodyHash === feed.bodyHash) {
-    await leave(feed, success(feed, 'unchanged', fetched.hints, validators, deps), deps);
-    return;
-  }
-  const outcome = success(feed, 'changed', fetched.hints, validators, deps);
-  const reading = await deps.readFeed(fetched.bytes, fetched.contentType, fetched.finalUrl);
-  if (!reading.ok) {
-    await settleFailure(feed, reading.reason, reading.detail, fetched.hints, deps);
-    return;
-  }
-  const report = await deps.ingest(feed, reading.items, outcome);
-  deps.log.info({ event: 'feed.read', feed: feed.id, ...report }, 'feed read');
+function byHost(feeds: readonly Feed[]): Feed[][] {
+  return [...Map.groupBy(feeds, (feed) => new URL(addressOf(feed)).host).values()];
 }
 
-/** Leaves the outcome of a poll without items on the feed's row. */
-function leave(feed: Feed, outcome: PollOutcome, { store }: PollDeps): Promise<void> {
-  return store.transaction((tables) => tables.feeds.settle(feed.id, outcome));
-}
-
-function success(
-  feed: Feed,
-  ending: PollEnding,
-  hints: ServerHints,
-  validators: NonNullable<PollOutcome['validators']>,
-  deps: PollDeps,
-): PollOutcome {
-  return {
-    ...nextPoll(feed, ending, hints, deps),
-    state: 'healthy',
-    stateReason: null,
-    consecutiveFailures: 0,
-    validators,
-    succeeded: true,
-    baseline: feed.baselineAt === null,
-  };
-}
-
-async function settleFailure(
-  feed: Feed,
-  reason: string,
-  detail: string,
-  hints: ServerHints,
-  deps: PollDeps,
-): Promise<void> {
-  const failures = feed.consecutiveFailures + 1;
-  const stateReason = `${reason}: ${detail}`.slice(0, 300);
-  deps.log.warn({ event: 'feed.failed', feed: feed.id, reason, detail, failures }, 'feed failed');
-  await leave(
-    feed,
-    {
-      ...nextPoll(feed, 'failed', hints, deps),
-      state: reason === 'gone' ? 'gone' : 'failing',
-      stateReason,
-      consecutiveFailures: failures,
-      succeeded: false,
-      baseline: false,
-    },
-    deps,
-  );
-}
-
-function nextPoll(feed: Feed, outcome: PollEnding, hints: ServerHints, deps: PollDeps) {
-  const polledAt = deps.now();
-  const poll = {
-    history: feed,
-    hints,
-    outcome,
-    baseMs: deps.intervalMs.base,
-    minMs: deps.intervalMs.min,
-    maxMs: deps.intervalMs.max,
-    nowMs: polledAt,
-    jitter: deps.random(),
-  };
-  return { polledAt, nextPollAt: nextPollAt(poll), intervalMs: Math.round(ownIntervalMs(poll)) };
+/** One healthy feed of each of a few other hosts, those first whose time comes soonest. */
+function witnesses(feeds: readonly Feed[], asked: readonly (readonly Feed[])[]): Feed[][] {
+  const known = new Set(asked.flat().map((feed) => new URL(addressOf(feed)).host));
+  const healthy = feeds
+    .filter(({ state }) => state === 'healthy')
+    .toSorted((a, b) => a.nextPollAt - b.nextPollAt);
+  return byHost(healthy)
+    .filter(([feed]) => feed !== undefined && !known.has(new URL(addressOf(feed)).host))
+    .slice(0, WITNESSES)
+    .map((group) => group.slice(0, 1));
 }

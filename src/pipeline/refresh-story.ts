@@ -19,6 +19,8 @@ export interface RefreshDeps {
   readonly isBaseline: boolean;
   /** The channels that news go to. */
   readonly channels: readonly ChannelWishes[];
+  /** The story is brought up to date and not posted anew. */
+  readonly isQuiet: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function refreshStory(
   };
   await tables.stories.revise(storyId, change, deps.nowMs);
   await tables.deliveries.addEdits({ storyId }, deps.nowMs + deps.editGatherMs, deps.nowMs);
-  if (newsAt === null) return;
+  if (newsAt === null || deps.isQuiet) return;
   await addPosts(tables, { storyId, confidence, changesStatus: false, newsAt }, deps);
 }
 

@@ -20,33 +20,44 @@ export interface PollOutcome {
     readonly bodyHash: string | null;
   };
   readonly succeeded: boolean;
+  /** Given when it changed. */
+  readonly pace?: number;
+  /** Given when the feed was read. */
+  readonly rhythm?: string;
+  readonly ttlMs?: number | null;
+  /** Given when something was learned about where the feed is. */
+  readonly place?: FeedPlace;
   /** True when the items of this feed were stored for the first time. */
   readonly baseline: boolean;
 }
+
+export type FeedPlace = Pick<FeedRow, 'adoptedUrl' | 'movingTo' | 'movingSeen'>;
 
 /** Everything the wire asks of the feed table. */
 export function feedStore(db: Db) {
   return {
     /**
-     * Makes the table say what the pack says; feeds that left it are retired, not deleted. A new
-     * address is asked at once and from scratch: validators and failures belong to the old one.
+     * Makes the table say what the pack says; feeds that left it are retired, not deleted. A feed
+     * with a new address begins anew there, but for its articles.
      */
     async sync(sources: readonly FeedSource[], nowMs: number): Promise<void> {
       await db.transaction().execute(async (trx) => {
-        const known = await trx.selectFrom('feeds').select(['id', 'url']).execute();
-        const addresses = new Map(known.map(({ id, url }) => [id, url]));
         await trx.updateTable('feeds').set({ retired: 1 }).execute();
+        for (const { id, url } of sources) {
+          await trx
+            .updateTable('feeds')
+            .set(unaskedFeed(nowMs))
+            .where('id', '=', id)
+            .where('url', '<>', url)
+            .execute();
+        }
         for (const source of sources) {
           const { id, url, outlet, lang, kind, owner } = source;
-          const isMoved = addresses.get(id) !== url;
           await trx
             .insertInto('feeds')
             .values({ ...newFeed(nowMs), id, url, outlet, lang, kind, owner })
             .onConflict((c) =>
-              c.column('id').doUpdateSet({
-                ...(isMoved ? askAfresh(nowMs) : {}),
-                ...{ url, outlet, lang, kind, owner, retired: 0 },
-              }),
+              c.column('id').doUpdateSet({ url, outlet, lang, kind, owner, retired: 0 }),
             )
             .execute();
         }
@@ -72,14 +83,21 @@ export function feedStore(db: Db) {
       return row?.at ?? null;
     },
 
+    /** Puts off the next poll; nothing else about the feed is said. */
+    async postpone(feedIds: readonly string[], nextPollAt: number): Promise<void> {
+      if (feedIds.length === 0) return;
+      await db.updateTable('feeds').set({ nextPollAt }).where('id', 'in', feedIds).execute();
+    },
+
     /** Leaves the outcome of a poll on the row; with items, inside the transaction that stores them. */
     async settle(feedId: string, outcome: PollOutcome): Promise<void> {
-      const { polledAt, succeeded, validators, baseline, ...rest } = outcome;
+      const { polledAt, succeeded, validators, baseline, place, ...rest } = outcome;
       await db
         .updateTable('feeds')
         .set({
           ...rest,
           ...validators,
+          ...place,
           lastPolledAt: polledAt,
           ...(succeeded ? { lastSuccessAt: polledAt } : {}),
           ...(baseline ? { baselineAt: polledAt } : {}),
@@ -97,24 +115,30 @@ export function hashBody(bytes: Uint8Array): string {
 
 function newFeed(nowMs: number) {
   return {
-    ...askAfresh(nowMs),
+    ...unaskedFeed(nowMs),
+    intervalMs: null,
     lastPolledAt: null,
     lastSuccessAt: null,
     baselineAt: null,
     retired: 0,
+    rhythm: null,
   };
 }
 
-/** What belongs to the address of a feed and not to the feed. */
-function askAfresh(nowMs: number) {
+/** All that belongs to an address rather than to what is published there. */
+function unaskedFeed(nowMs: number) {
   return {
     state: 'new' as const,
     stateReason: null,
     etag: null,
     lastModified: null,
     bodyHash: null,
-    intervalMs: null,
     nextPollAt: nowMs,
     consecutiveFailures: 0,
+    ttlMs: null,
+    pace: 1,
+    adoptedUrl: null,
+    movingTo: null,
+    movingSeen: 0,
   };
 }

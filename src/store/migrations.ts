@@ -7,6 +7,7 @@ import type { Migration } from 'kysely/migration';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-wire': { up: createWire },
+  '0002-feed-manners': { up: addFeedManners },
 };
 
 async function createWire(db: Kysely<unknown>): Promise<void> {
@@ -214,5 +215,20 @@ async function createServers(db: Kysely<unknown>): Promise<void> {
     .createTable('facts')
     .addColumn('name', 'text', (c) => c.primaryKey().notNull())
     .addColumn('value', 'text', (c) => c.notNull())
+    .execute();
+}
+
+/** What polite polling remembers of a feed. */
+async function addFeedManners(db: Kysely<unknown>): Promise<void> {
+  const feeds = () => db.schema.alterTable('feeds');
+  await feeds().addColumn('rhythm', 'text').execute();
+  await feeds().addColumn('ttl_ms', 'bigint').execute();
+  await feeds()
+    .addColumn('pace', 'real', (c) => c.notNull().defaultTo(1))
+    .execute();
+  await feeds().addColumn('adopted_url', 'text').execute();
+  await feeds().addColumn('moving_to', 'text').execute();
+  await feeds()
+    .addColumn('moving_seen', 'integer', (c) => c.notNull().defaultTo(0))
     .execute();
 }

@@ -17,7 +17,11 @@ export interface Tables {
   facts: { name: string; value: string };
 }
 
-export type FeedState = 'new' | 'healthy' | 'failing' | 'gone';
+/**
+ * 'slow': the server asked to be asked less often. 'refused': the bot does not go to the address.
+ * 'gone': the server said that the feed will not come back, and it is asked no more.
+ */
+export type FeedState = 'new' | 'healthy' | 'slow' | 'failing' | 'gone' | 'refused';
 
 export interface FeedRow {
   id: string;
@@ -32,6 +36,7 @@ export interface FeedRow {
   etag: string | null;
   lastModified: string | null;
   bodyHash: string | null;
+  /** Its own interval after the last poll, to be looked at. */
   intervalMs: number | null;
   nextPollAt: number;
   lastPolledAt: number | null;
@@ -41,6 +46,17 @@ export interface FeedRow {
   baselineAt: number | null;
   /** 1 when the feed is no longer in the pack; its rows stay for the articles. */
   retired: number;
+  /** When it publishes, as core/rhythm writes it; null before it was read. */
+  rhythm: string | null;
+  /** How long the feed says that it stays as it is. */
+  ttlMs: number | null;
+  /** Its interval is this many times longer, since the server asked for that; at least 1. */
+  pace: number;
+  /** The address it moved to for good and is asked at; null while that is `url`. */
+  adoptedUrl: string | null;
+  /** Where permanent redirects lead, and how often in a row that was seen. */
+  movingTo: string | null;
+  movingSeen: number;
 }
 
 export interface ArticleRow {

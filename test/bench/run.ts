@@ -1,6 +1,7 @@
 import { benchAnswers } from './answers.ts';
 import { benchPolling } from './polling.ts';
 import { benchRelevance } from './relevance.ts';
+import { benchSimulation } from './simulation.ts';
 import { benchStart } from './start.ts';
 
 /** npm run bench [NAME ...]: prints speed and memory as medians and ratios. Nothing is asserted. */
@@ -9,6 +10,7 @@ const BENCHES = {
   start: benchStart,
   relevance: benchRelevance,
   polling: benchPolling,
+  simulation: benchSimulation,
   answers: benchAnswers,
 } as const;
 

@@ -132,7 +132,7 @@ const cases: readonly Case[] = [
     document: item(title + many('</a', 300_000)),
     expected: 1,
   },
-  { name: '50,000 items', document: rss(many(`<item>${title}</item>`, 50_000)), expected: 200 },
+  { name: '50,000 items', document: rss(many(`<item>${title}</item>`, 50_000)), expected: 5_000 },
   {
     name: 'items cut off in the middle',
     document: rss(many(`<item>${title}<link>https://a.example/</link></item>`, 100)).slice(
@@ -144,7 +144,7 @@ const cases: readonly Case[] = [
   {
     name: '5,000 items with titles that never end',
     document: rss(many('<item><title>Kept<link>https://a.example/</link></item>', 5_000)),
-    expected: 200,
+    expected: 5_000,
   },
   { name: 'items that never end', document: rss(many(`<item>${title}`, 150)), expected: 150 },
   {

@@ -27,7 +27,7 @@ describe('sorting the items of a feed', () => {
     id: 'a1',
     feedId: 'daily-reel',
     title: 'Old words',
-    summary: '',
+    summary: article().summary,
     storyId: 's1',
     firstSeenAt: 0,
   };
@@ -58,6 +58,12 @@ describe('sorting the items of a feed', () => {
     const { moved, fresh } = sortItems([{ ...known, keys }], ids, wordings);
     expect(fresh).toEqual([]);
     expect(moved).toHaveLength(moves);
+  });
+
+  it('sees other words of the summary, and that they are no reason to touch a post', () => {
+    const item = { ...known, summary: 'It names the film.' };
+    const sorted = sortItems([item], new Map([['guid:daily-reel:1', 'a1']]), wordings);
+    expect(sorted.edited).toMatchObject([{ isMinor: true }]);
   });
 
   it('takes the second item of one document under the same key for the first one', () => {
@@ -118,6 +124,13 @@ describe('placing the items in stories', () => {
     const edited = judged({ title: 'Corrected' }, { storyId: 'old' });
     const plan = await placeItems([], [edited], shelf(), NOON_MS);
     expect([...plan.changed]).toEqual(['old']);
+    expect(plan.revised).toMatchObject([{ storyId: 'old' }]);
+  });
+
+  it('leaves the posts alone when only a summary was edited', async () => {
+    const edited = judged({ summary: 'Other words' }, { storyId: 'old', isMinor: true });
+    const plan = await placeItems([], [edited], shelf(), NOON_MS);
+    expect(plan.changed.size).toBe(0);
     expect(plan.revised).toMatchObject([{ storyId: 'old' }]);
   });
 

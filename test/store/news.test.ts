@@ -146,7 +146,7 @@ describe('the feeds', () => {
     baseline: true,
   } as const;
 
-  it('keep what is known when the pack changes their address, and are asked there at once', async () => {
+  it('keep their first sight and lose their validators when the pack changes their address', async () => {
     const { store } = await openTempStore();
     await store.feeds.sync([SOURCE], NOON_MS);
     await store.feeds.settle('daily-reel', OUTCOME);
@@ -154,9 +154,10 @@ describe('the feeds', () => {
     expect(await store.feeds.all()).toMatchObject([
       {
         url: 'https://reel.example/new',
-        baselineAt: NOON_MS,
         etag: null,
         bodyHash: null,
+        state: 'new',
+        baselineAt: NOON_MS,
         nextPollAt: NOON_MS + 5,
       },
     ]);

@@ -79,6 +79,7 @@ const ZONES: Readonly<Record<string, number>> = {
   brt: -180,
   art: -180,
   brst: -120,
+  at: -240,
   ast: -240,
   adt: -180,
   est: -300,

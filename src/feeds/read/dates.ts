@@ -15,8 +15,13 @@ export function readDate(text: string): string | null {
     .replace(/\s+/g, ' ')
     .trim();
   if (trimmed === '' || trimmed.length > LONGEST || !/\d/.test(trimmed)) return null;
+  if (/^\d{9,10}$|^\d{13}$/.test(trimmed)) return fromEpoch(Number(trimmed));
   const day =
-    readAsianDay(trimmed) ?? readIsoDay(trimmed) ?? readWordDay(trimmed) ?? readSlashDay(trimmed);
+    readAsianDay(trimmed) ??
+    readCountedDay(trimmed) ??
+    readIsoDay(trimmed) ??
+    readWordDay(trimmed) ??
+    readSlashDay(trimmed);
   if (!day) return null;
   const time = readTime(day);
   if (!time) return null;
@@ -39,20 +44,47 @@ interface Time {
   readonly offsetMinutes: number;
 }
 
-/** 2004-02-28, 20040228, 2004-02, 2004, 04-02-28, 2004-059; a weekday in front is passed over. */
+/** Seconds or milliseconds since 1970. */
+function fromEpoch(count: number): string {
+  return new Date(count > 1e11 ? count : count * 1_000).toISOString();
+}
+
+/** Days by their number: 2004-W09-6, 2004W096, 2004-W09, 2004-059, 2004059, 04-059, 04059. */
+function readCountedDay(text: string): Day | null {
+  const found = /^(?:(\d{4})-?W(\d{2})(?:-?([1-7]))?|(\d{4}|\d{2})-?(\d{3}))(?=$|[T ])/i.exec(text);
+  if (!found) return null;
+  const [whole, weekYear, week, weekday = '1', year = '', ordinal] = found;
+  const rest = text.slice(whole.length);
+  if (weekYear === undefined) {
+    const number = Number(ordinal);
+    return number > 366 ? null : dayOf(Date.UTC(Number(fullYear(year)), 0, number), rest);
+  }
+  // The 4th of January is always in the first week.
+  const fourth = Date.UTC(Number(weekYear), 0, 4);
+  const monday = 4 - ((new Date(fourth).getUTCDay() + 6) % 7);
+  const number = monday + (Number(week) - 1) * 7 + Number(weekday) - 1;
+  return Number(week) > 53 ? null : dayOf(Date.UTC(Number(weekYear), 0, number), rest);
+}
+
+function dayOf(atMs: number, rest: string): Day {
+  const date = new Date(atMs);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + 1];
+  return { year, month, day: date.getUTCDate(), rest };
+}
+
+/** 2004-02-28, 20040228, 2004-02, 2004, 04-02-28, 040228; a weekday in front is passed over. */
 function readIsoDay(text: string): Day | null {
   const found =
-    /^(?:\p{L}{2,12}\.?,? )?(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)|(\d{2})(\d{2})(?!\d)|-?(\d{3})(?!\d))?(?=$|[^\d/.])/u.exec(
+    /^(?:\p{L}{2,12}\.?,? )?(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?!\d)|(\d{2})(\d{2})(?!\d))?(?=$|[^\d/.])/u.exec(
       text,
     );
   if (found) {
-    const [whole, year, , month, day, packedMonth, packedDay, ordinal] = found;
+    const [whole, year, , month, day, packedMonth, packedDay] = found;
     const rest = text.slice(whole.length);
     // '2004 Feb 28' has its month in words, and a bare number is no year if words follow.
-    if (month === undefined && packedMonth === undefined && ordinal === undefined) {
-      if (/\p{L}{3}/u.test(rest.replace(/^t/i, ''))) return null;
+    if (month === undefined && packedMonth === undefined) {
+      if (rest.startsWith('-') || /\p{L}{3}/u.test(rest.replace(/^t/i, ''))) return null;
     }
-    if (ordinal !== undefined) return { year: Number(year), month: 1, day: Number(ordinal), rest };
     return {
       year: Number(year),
       month: Number(month ?? packedMonth ?? 1),
@@ -60,9 +92,9 @@ function readIsoDay(text: string): Day | null {
       rest,
     };
   }
-  const short = /^(\d{2})-(\d{2})-(\d{2})(?=$|[T ])/.exec(text);
+  const short = /^(\d{2})(-?)(\d{2})\2(\d{2})(?=$|[T ])/.exec(text);
   if (!short) return null;
-  const [whole, year, month, day] = short;
+  const [whole, year, , month, day] = short;
   return {
     year: fullYear(year ?? ''),
     month: Number(month),
@@ -149,13 +181,18 @@ function readSlashDay(text: string): Day | null {
 const CLOCK = /(?<!\d)(\d{1,2}) ?[:h] ?(\d{1,2})(?: ?: ?(\d{1,2})(?:[.,](\d{1,9}))?)?/i;
 const PACKED_CLOCK = /^[T ](\d{2})(\d{2})(\d{2})?(?:[.,](\d{1,9}))?(?!\d)/i;
 const HOUR_ONLY = /^[T ](\d{1,2})(?=$|[Z+ -])/i;
+const HALF_DAY_HOUR = /(?<![\d:.])(\d{1,2})(?= ?[ap]\.? ?m\b)/i;
 const DOTTED_CLOCK = /^[T, ]{1,3}(\d{1,2})\.(\d{2})(?:\.(\d{2}))?(?!\d)/;
 
 /** Time and zone of what is left after the day; midnight UTC when there is nothing. */
 function readTime(day: Day): Time | null {
   const { rest } = day;
   const found =
-    CLOCK.exec(rest) ?? PACKED_CLOCK.exec(rest) ?? DOTTED_CLOCK.exec(rest) ?? HOUR_ONLY.exec(rest);
+    CLOCK.exec(rest) ??
+    PACKED_CLOCK.exec(rest) ??
+    DOTTED_CLOCK.exec(rest) ??
+    HALF_DAY_HOUR.exec(rest) ??
+    HOUR_ONLY.exec(rest);
   const before = found ? rest.slice(0, found.index) : '';
   const after = found ? rest.slice(found.index + found[0].length) : rest;
   const [, hour = '0', minute = '0', second = '0', fraction = '0'] = found ?? [];
@@ -177,7 +214,7 @@ function readTime(day: Day): Time | null {
 
 /** '+02:00', 'GMT+0200', 'Z', 'PST', '(CEST)'; null when there is none that is known. */
 function readZone(text: string): number | null {
-  const numeric = /(?:^|[^\d-])([+-\u2212])(\d{1,2}):?(\d{2})?(?!\d)/.exec(` ${text}`);
+  const numeric = /(?:^|[^\d])([+\u2212-])(\d{1,2}):?(\d{2})?(?!\d)/.exec(` ${text}`);
   if (numeric) {
     const minutes = Number(numeric[2]) * 60 + Number(numeric[3] ?? 0);
     if (minutes <= 18 * 60) return numeric[1] === '+' ? minutes : -minutes;
@@ -205,7 +242,7 @@ function placeOffset(text: string, day: Day): number | null {
 
 function toIso(day: Day, time: Time): string | null {
   if (day.year < 1900 || day.year > 2200 || day.month < 1 || day.month > 12) return null;
-  if (day.day < 1 || day.day > (day.month === 1 ? 366 : 31)) return null;
+  if (day.day < 1 || day.day > 31) return null;
   const at = Date.UTC(
     day.year,
     day.month - 1,

@@ -1,7 +1,7 @@
 import { ENTITY_NAMES } from './entity-names.ts';
 
 /** Every quantifier is bounded, so that a long run of `&` or of digits stays linear. */
-const REFERENCE = /&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][A-Za-z0-9]{1,31}));/g;
+const REFERENCE = /&(?:#(\d{1,8})|#[xX]([0-9a-fA-F]{1,7})|([A-Za-z][\w.-]{0,31}));/g;
 
 /** Windows-1252 meaning of the code points 128 to 159, which publishers use and Unicode leaves empty. */
 const C1 =

@@ -55,7 +55,6 @@ export const ITEM_FIELDS: ReadonlyMap<string, Field> = fields(
     'media:thumbnail': 'w-thumbnail',
     'itunes:image': 'w-image2',
     'googleplay:image': 'w-image2',
-    image: 'w-image2',
     thumbnail: 'w-image2',
   },
   {
@@ -76,6 +75,8 @@ export const ITEM_FIELDS: ReadonlyMap<string, Field> = fields(
     'xhtml:body': 'w-content2',
     'xhtml:div': 'w-content2',
     'atom:content': 'w-content2',
+    // RSS images hold a title and a link of their own, which are not the item's.
+    image: 'w-image2',
   },
 );
 
@@ -88,8 +89,9 @@ export const FEED_FIELDS: ReadonlyMap<string, Field> = fields(
     'atom:link': 'w-link2',
     'atom10:link': 'w-link2',
     ttl: 'w-ttl',
-    'sy:updateperiod': 'w-period',
-    'sy:updatefrequency': 'w-frequency',
+    author: 'w-author',
+    'atom:author': 'w-author',
+    'itunes:author': 'w-author2',
   },
   {
     description: 'w-ignored',

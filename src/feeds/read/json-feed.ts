@@ -40,7 +40,8 @@ export function readJsonFeed(text: string, baseUrl: string | undefined): JsonRes
   const all: readonly unknown[] = Array.isArray(value.items) ? value.items : [];
   const taken = all.slice(0, MOST_ITEMS);
   const bases = [baseUrl ?? textOf(value.home_page_url), textOf(value.feed_url) || undefined];
-  const items = taken.filter(isRecord).map((item) => mapJsonItem(item, bases.slice(0, 1)));
+  const authors = [...listOf(value.authors), value.author];
+  const items = taken.filter(isRecord).map((item) => mapJsonItem(item, bases.slice(0, 1), authors));
   return {
     ok: true,
     title: cut(collapse(textOf(value.title)), LONGEST.title),
@@ -52,10 +53,14 @@ export function readJsonFeed(text: string, baseUrl: string | undefined): JsonRes
 
 type JsonRecord = Readonly<Record<string, unknown>>;
 
-function mapJsonItem(item: JsonRecord, bases: readonly (string | undefined)[]): RawItem {
+function mapJsonItem(
+  item: JsonRecord,
+  bases: readonly (string | undefined)[],
+  feedAuthors: readonly unknown[],
+): RawItem {
   const html = textOf(item.content_html);
   const content = html || textOf(item.content_text);
-  const authors = [...listOf(item.authors), item.author];
+  const authors = [...listOf(item.authors), item.author, ...feedAuthors];
   const attachments = listOf(item.attachments).filter(
     (each) => isRecord(each) && textOf(each.mime_type).startsWith('image'),
   );

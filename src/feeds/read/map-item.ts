@@ -15,6 +15,8 @@ export interface MapContext {
   readonly baseUrl: string | undefined;
   /** The feed's own link; the last resort for relative addresses. */
   readonly siteUrl: string | undefined;
+  /** Who wrote the items that name no author. */
+  readonly feedAuthor: string | undefined;
 }
 
 /** Longest values, in UTF-16 units. */
@@ -41,7 +43,7 @@ export function mapItem(elements: ParsedElements, context: MapContext): RawItem 
     published: firstOf(all('w-date1', 'w-date2', 'w-date3'), (each) => readDate(each.value)),
     summary: cutIfAny(texts.summary?.value, LONGEST.summary),
     content: cutIfAny(texts.content?.value, LONGEST.content),
-    author: firstOf(all('w-author', 'w-author2'), authorOf),
+    author: firstOf(all('w-author', 'w-author2'), authorOf) ?? context.feedAuthor,
     image:
       imageOf(all, context) ??
       firstOf(bodies, (body) => firstImage(body.value, basesOf(body.element, context))),
@@ -69,17 +71,20 @@ export function firstOf<Each>(
 
 /** Title of an item or a feed. */
 export function titleOf(element: FoundElement, format: FeedFormat): string {
-  const text = element.value.slice(0, 5 * LONGEST.title);
+  const whole = isBase64(element) ? fromBase64(element.value) : element.value;
+  const text = whole.slice(0, 5 * LONGEST.title);
   return cut(headline(text, titleKind(element, format)), LONGEST.title);
 }
 
 function titleKind(element: FoundElement, format: FeedFormat) {
   if (element.kind === 'markup' || format !== 'atom') return element.kind;
-  const isHtml = /html/i.test(element.attributes.get('type') ?? '');
-  return isHtml || element.attributes.get('mode') === 'escaped' ? 'cdata' : 'literal';
+  const type = element.attributes.get('type') ?? '';
+  const isEscaped = element.attributes.get('mode') === 'escaped' && !/^text\/plain/i.test(type);
+  return /html/i.test(type) || isEscaped ? 'cdata' : 'literal';
 }
 
-function authorOf(element: FoundElement): string {
+/** Name of a person element. */
+export function authorOf(element: FoundElement): string {
   return cut(nameOfPerson(element.value, element.kind === 'markup'), LONGEST.author);
 }
 
@@ -110,14 +115,17 @@ function bodiesOf(elements: readonly FoundElement[]): Body[] {
 }
 
 function bodyOf(element: FoundElement): string {
+  if (isBase64(element)) return fromBase64(element.value);
+  const value = element.value.trim();
+  return element.kind === 'markup' ? withoutWrapper(value) : value;
+}
+
+/** Said by Atom 0.3's mode, or by a type that no text has. */
+function isBase64(element: FoundElement): boolean {
+  if (element.attributes.get('mode') === 'base64') return true;
   const type = element.attributes.get('type') ?? '';
-  if (element.attributes.get('mode') === 'base64') return fromBase64(element.value);
-  if (element.kind !== 'markup') {
-    const looksEncoded =
-      /^(?:application|image|audio|video)\//i.test(type) && !/xml|html/i.test(type);
-    return looksEncoded ? fromBase64(element.value) : element.value.trim();
-  }
-  return withoutWrapper(element.value.trim());
+  const isBinary = /^(?:application|image|audio|video)\//i.test(type) && !/xml|html/i.test(type);
+  return isBinary && element.kind !== 'markup';
 }
 
 function fromBase64(text: string): string {
@@ -174,6 +182,8 @@ function permalinkOf(guid: FoundElement, context: MapContext): string | null {
 function imageOf(all: All, context: MapContext): string | undefined {
   const address = (each: FoundElement) =>
     resolveLink(each.attributes.get('url') ?? each.attributes.get('href'), basesOf(each, context));
+  const addressOrText = (each: FoundElement) =>
+    address(each) ?? resolveLink(each.value, basesOf(each, context));
   const enclosures = [
     ...all('w-enclosure'),
     ...all('w-link', 'w-link2').filter((each) => each.attributes.get('rel') === 'enclosure'),
@@ -181,7 +191,7 @@ function imageOf(all: All, context: MapContext): string | undefined {
   return (
     firstOf(enclosures.filter(isPicture), address) ??
     firstOf(all('w-media').filter(isPicture), address) ??
-    firstOf(all('w-thumbnail'), address) ??
+    firstOf(all('w-thumbnail'), addressOrText) ??
     firstOf(all('w-image2'), (each) => address(each) ?? imageElement(each, context))
   );
 }

@@ -11,7 +11,9 @@ export function nameOfPerson(value: string, isMarkup: boolean): string {
   const text = value.slice(0, 2_000);
   if (!isMarkup) return nameInText(collapse(text));
   const named = childText(text, 'name') || childText(text, 'email');
-  return named || nameInText(collapse(decodeEntities(dropTags(text))));
+  if (named) return named;
+  const words = nameInText(collapse(decodeEntities(dropTags(text))));
+  return /^https?:\/\/\S+$/i.test(words) ? '' : words;
 }
 
 /** Text of the first child element of a local name, decoded once; '' when there is none. */

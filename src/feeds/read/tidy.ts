@@ -15,7 +15,7 @@ import type { Root } from './root.ts';
 import { advance, type Cursor, createCursor } from './tokens.ts';
 
 /** The most items that are read of one document, the first ones. */
-export const MOST_ITEMS = 200;
+export const MOST_ITEMS = 5_000;
 const MOST_FIELDS_OF_A_KIND = 20;
 const MOST_BASES = 5;
 
