@@ -3,11 +3,13 @@ import type { Verdict } from '../core/relevance.ts';
 import type { FeedSource } from '../core/topic.ts';
 import type { Feed, PollOutcome } from '../store/feeds.ts';
 import type { Store, StoreTables } from '../store/store.ts';
-import { type JudgedItem, placeItems, type StoryPlan, sortItems } from './plan.ts';
+import { type JudgedItem, placeItems, type StoryDesk, type StoryPlan, sortItems } from './plan.ts';
 import { refreshStory } from './refresh-story.ts';
+import type { Batch, StoryShelf } from './story-shelf.ts';
 
 export interface IngestDeps {
   readonly store: Store;
+  readonly shelf: StoryShelf;
   judge(article: Article): Verdict;
   /** Whether a headline is worded as hearsay. */
   soundsDoubtful(title: string): boolean;
@@ -32,20 +34,30 @@ export interface IngestReport {
  * Stores what a feed shows now: articles, verdicts, stories, deliveries and the feed's new
  * validators, all in one transaction, so that a crash leaves the whole of it or nothing.
  */
-export function ingest(
+export async function ingest(
   feed: Feed,
   items: readonly RawItem[],
   outcome: PollOutcome,
   deps: IngestDeps,
 ): Promise<IngestReport> {
-  return deps.store.transaction((tables) => ingestInto(tables, feed, items, outcome, deps));
+  const batch: Batch = new Map();
+  const report = await deps.store.transaction((tables) =>
+    ingestInto(tables, { feed, items, outcome, batch }, deps),
+  );
+  deps.shelf.keep(batch);
+  return report;
+}
+
+interface Reading {
+  readonly feed: Feed;
+  readonly items: readonly RawItem[];
+  readonly outcome: PollOutcome;
+  readonly batch: Batch;
 }
 
 async function ingestInto(
   tables: StoreTables,
-  feed: Feed,
-  items: readonly RawItem[],
-  outcome: PollOutcome,
+  { feed, items, outcome, batch }: Reading,
   deps: IngestDeps,
 ): Promise<IngestReport> {
   const nowMs = deps.now();
@@ -71,10 +83,11 @@ async function ingestInto(
       storyId: stored.storyId,
     }),
   );
-  const plan = await placeItems(fresh, edited, tables.stories, nowMs);
+  const isBaseline = feed.baselineAt === null;
+  const desk = await openDesk(tables, deps.shelf, batch);
+  const plan = await placeItems(fresh, edited, desk, { nowMs, isBaseline });
 
   await writePlan(tables, plan, nowMs);
-  const isBaseline = feed.baselineAt === null;
   for (const storyId of plan.changed) {
     await refreshStory(tables, storyId, { ...deps, nowMs, isBaseline });
   }
@@ -84,6 +97,20 @@ async function ingestInto(
     revised: edited.length,
     refused: results.length - articles.length,
     stories: plan.changed.size,
+  };
+}
+
+async function openDesk(
+  { stories }: StoreTables,
+  shelf: StoryShelf,
+  batch: Batch,
+): Promise<StoryDesk> {
+  return {
+    index: await shelf.open({ stories }),
+    read: shelf.read,
+    put: (storyId, articleId, evidence) => shelf.put(batch, storyId, articleId, evidence),
+    homesOf: stories.homesOf,
+    newId: stories.newId,
   };
 }
 

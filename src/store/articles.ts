@@ -61,12 +61,16 @@ export function articleStore(db: Db) {
       await addToSearch(db, articles.filter(isSearchable).map(toSearchEntry));
     },
 
-    /** Takes over an edited item: wording and verdict change, identity and first sight stay. */
+    /**
+     * Takes over an edited item: wording and verdict change; identity and first sight stay, and
+     * why it is in its story, unless it joined one just now.
+     */
     async revise(entry: NewArticle, revisedAt: number): Promise<void> {
-      const { id: _, firstSeenAt: __, ...row } = toRow(entry);
+      const { id: _, firstSeenAt: __, joinReasons, ...row } = toRow(entry);
+      const joined = entry.joinReasons.length > 0 ? { joinReasons } : {};
       await db
         .updateTable('articles')
-        .set({ ...row, updatedAt: revisedAt })
+        .set({ ...row, ...joined, updatedAt: revisedAt })
         .where('id', '=', entry.id)
         .execute();
       await rememberKeys(db, [entry]);

@@ -7,6 +7,7 @@ import type { Migration } from 'kysely/migration';
  */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-wire': { up: createWire },
+  '0003-stories': { up: createStoryDecisions },
 };
 
 async function createWire(db: Kysely<unknown>): Promise<void> {
@@ -209,5 +210,20 @@ async function createServers(db: Kysely<unknown>): Promise<void> {
     .createTable('facts')
     .addColumn('name', 'text', (c) => c.primaryKey().notNull())
     .addColumn('value', 'text', (c) => c.notNull())
+    .execute();
+}
+
+/** Merged stories keep their row, so that their posts and buttons find the story they became. */
+async function createStoryDecisions(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('stories').addColumn('merged_into', 'text').execute();
+  await db.schema
+    .createTable('story_decisions')
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('from_story_id', 'text', (c) => c.notNull())
+    .addColumn('into_story_id', 'text', (c) => c.notNull())
+    .addColumn('article_ids', 'text', (c) => c.notNull())
+    .addColumn('decided_by', 'text', (c) => c.notNull())
+    .addColumn('decided_at', 'bigint', (c) => c.notNull())
     .execute();
 }
