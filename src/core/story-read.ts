@@ -51,8 +51,8 @@ const SHORTEST_WORD = 3;
 const NUMBER = /\d+(?:[.,]\d+)*/g;
 const THOUSANDS = /^\d{1,3}(?:[.,]\d{3})+$/;
 const QUOTED = /[“"„«‘「]([^“”"„«»‘」]{6,300})[”"“»’」]/gu;
-/** A name that ends with a number is that of a follow-up. */
-const NUMBERED = /(?:[2-9]|\bI{2,3}|\bTwo)$/u;
+/** A name with a number after it is that of a follow-up. */
+const SEQUEL_NUMBER = /^(?:[2-9]|ii|iii|two)$/;
 const QUOTE_RUN = 3;
 const QUOTE_SIGNS = 6;
 
@@ -103,12 +103,16 @@ function readText(text: string, prominence: number, terms: StoryTerms, draft: Dr
   const followUps = mark(findPhrases(terms.followUps, tokens), spoken);
   mark(findPhrases(terms.doubts, tokens), spoken);
   if (names.length > 0) draft.namesWork = true;
-  if (followUps.length > 0 || names.some(({ key }) => NUMBERED.test(key))) draft.isFollowUp = true;
+  if (followUps.length > 0 || names.some((name) => isNumbered(name, tokens))) {
+    draft.isFollowUp = true;
+  }
   for (const { key } of names) put(draft.words, `=${key}`, prominence);
   for (const { key } of mark(findPhrases(terms.people, tokens), spoken)) {
     put(draft.people, key, prominence);
   }
-  for (const { key } of findPhrases(terms.events, tokens)) put(draft.events, key, prominence);
+  for (const { key } of mark(findPhrases(terms.events, tokens), spoken)) {
+    put(draft.events, key, prominence);
+  }
   for (const hit of findPhrases(terms.outlets, tokens).filter((one) => isName(one, tokens, text))) {
     mark([hit], spoken);
     put(draft.credits, hit.key, prominence);
@@ -127,6 +131,10 @@ function mark(hits: readonly PhraseHit[], spoken: Uint8Array): readonly PhraseHi
 function isName({ from }: PhraseHit, tokens: readonly Token[], text: string): boolean {
   const first = text[tokens[from]?.start ?? 0] ?? '';
   return first.toLowerCase() !== first || first.toUpperCase() === first;
+}
+
+function isNumbered({ to }: PhraseHit, tokens: readonly Token[]): boolean {
+  return [tokens[to - 1], tokens[to]].some((token) => SEQUEL_NUMBER.test(token?.text ?? ''));
 }
 
 /** '27,8' is '27.8', '1,810' is '1810'; a number of one digit says nothing. */

@@ -25,6 +25,12 @@ const WINDOW_DAYS = 30;
 /** From its first report to its last one. */
 const LONGEST_DAYS = 60;
 
+/** Who is so prominent in the average report is whom the story is about. */
+const MAIN_PERSON = 0.7;
+
+/** From here on a person is in few of the stories told. */
+const RARE_PERSON = 0.6;
+
 const WEIGHTS = {
   /** On the same day, and what each day in between takes away. */
   sameDay: 0.3,
@@ -36,16 +42,32 @@ const WEIGHTS = {
   words: 1.1,
   wordsHalf: 2,
   credit: 0.35,
-  event: 0.35,
+  event: 0.42,
   quote: 0.5,
   followUp: 0.15,
   /** Evidence that they are different things. */
   otherPeople: -0.35,
   otherCredit: -0.5,
   otherEvent: -0.25,
+  /** The same event and one more: a later step of it. */
+  furtherEvent: -0.12,
   otherWork: -0.6,
+  /** The same people about the same time, and nothing else. */
+  onlyPeople: -0.35,
+  /** Each has its own figure in the headline. */
+  otherNumbers: -0.3,
   otherSubject: -0.15,
 } as const;
+
+/** Evidence of what it is about, not only of whom and when. */
+const SUBJECT: ReadonlySet<Shared['kind']> = new Set([
+  'words',
+  'numbers',
+  'credit',
+  'event',
+  'quote',
+]);
+const LEAST_SAID = 0.1;
 
 /** Weighs an article against a story; null where they are too far apart in time. Pure. */
 export function weighAgainst(
@@ -59,12 +81,15 @@ export function weighAgainst(
     time,
     ...weighPeople(evidence, story, index),
     ...weighWords(evidence, story, index),
+    ...weighFigures(evidence, story),
     ...weighCredits(evidence, story),
     ...weighEvents(evidence, story, index),
     ...weighQuotes(evidence, story),
     ...weighSubject(evidence, story),
   ];
-  const score = shared.reduce((sum, { weight }) => sum + weight, 0);
+  const said = shared.reduce((sum, one) => sum + (SUBJECT.has(one.kind) ? one.weight : 0), 0);
+  const sum = shared.reduce((total, { weight }) => total + weight, 0);
+  const score = said < LEAST_SAID ? sum + WEIGHTS.onlyPeople : sum;
   return { score, shared: shared.filter(({ weight }) => weight !== 0) };
 }
 
@@ -101,6 +126,7 @@ function weighPeople(evidence: StoryEvidence, story: StoryProfile, index: StoryI
   let both = 0;
   let here = 0;
   let there = 0;
+  let covered = 0;
   let rarest = 0;
   const names: string[] = [];
   for (const [person, much] of evidence.people) {
@@ -109,6 +135,7 @@ function weighPeople(evidence: StoryEvidence, story: StoryProfile, index: StoryI
     const held = (story.people.get(person) ?? 0) / reports;
     if (held === 0) continue;
     both += much * held * rarity ** 2;
+    covered += (much * rarity) ** 2 * Math.min(1, held / MAIN_PERSON);
     names.push(person);
     rarest = Math.max(rarest, rarity);
   }
@@ -116,11 +143,51 @@ function weighPeople(evidence: StoryEvidence, story: StoryProfile, index: StoryI
     there += ((much / reports) * index.rarity(`p:${person}`)) ** 2;
   }
   if (here === 0 || there === 0) return [];
-  const likeness = both / Math.sqrt(here * there);
-  if (names.length === 0) return [{ kind: 'people', words: '', weight: WEIGHTS.otherPeople }];
+  // Both ways: the same people, and of the article's people none that the story does not know.
+  const likeness = (both / Math.sqrt(here * there) + covered / here) / 2;
+  if (names.length === 0) {
+    const heard = Math.max(...evidence.people.values());
+    return [{ kind: 'people', words: '', weight: WEIGHTS.otherPeople * heard }];
+  }
   const dated = evidence.at === null ? WEIGHTS.undatedPeople : 1;
   const weight = WEIGHTS.people * likeness * (0.7 + 0.6 * rarest) * dated;
-  return [{ kind: 'people', words: names.join(', '), weight }];
+  const others = hasOtherHero(evidence, story, index) ? WEIGHTS.otherPeople : 0;
+  return [{ kind: 'people', words: names.join(', '), weight: weight + others }];
+}
+
+/** Each is about somebody whom the other does not name: two roles cast by one director. */
+function hasOtherHero(evidence: StoryEvidence, story: StoryProfile, index: StoryIndex): boolean {
+  const isRare = (person: string) => index.rarity(`p:${person}`) >= RARE_PERSON;
+  const mine = [...evidence.people].some(
+    ([person, much]) => much === 1 && !story.people.has(person) && isRare(person),
+  );
+  if (!mine) return false;
+  return [...story.people].some(
+    ([person, much]) =>
+      much / story.reports.size >= MAIN_PERSON && !evidence.people.has(person) && isRare(person),
+  );
+}
+
+/** Figures in the headlines that have nothing in common: another weekend, another count. */
+function weighFigures(evidence: StoryEvidence, story: StoryProfile): Shared[] {
+  const mine = [...evidence.words].flatMap(([word, much]) => (much === 1 ? figureOf(word) : []));
+  if (mine.length === 0) return [];
+  const theirs: number[] = [];
+  let isInHeadlines = false;
+  for (const [word, much] of story.words) {
+    const figures = figureOf(word);
+    theirs.push(...figures);
+    if (figures.length > 0 && much / story.reports.size >= MAIN_PERSON) isInHeadlines = true;
+  }
+  const isNear = (a: number, b: number) => Math.abs(a - b) <= 0.04 * Math.max(a, b);
+  if (!isInHeadlines || mine.some((a) => theirs.some((b) => isNear(a, b)))) return [];
+  return [{ kind: 'numbers', words: '', weight: WEIGHTS.otherNumbers }];
+}
+
+function figureOf(word: string): number[] {
+  if (!word.startsWith('#') || YEAR.test(word)) return [];
+  const figure = Number(word.slice(1));
+  return Number.isFinite(figure) ? [figure] : [];
 }
 
 function weighWords(evidence: StoryEvidence, story: StoryProfile, index: StoryIndex): Shared[] {
@@ -147,7 +214,7 @@ const PAIR_OF_SIGNS = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]{2}$/u;
 /** A pair of signs is a part of a word; a year is in the news of a whole year. */
 function worthOf(word: string): number {
   if (YEAR.test(word)) return 0.3;
-  if (word.startsWith('#')) return word.length > 3 ? 1.3 : 0.8;
+  if (word.startsWith('#')) return word.includes('.') || word.length > 4 ? 2 : 0.9;
   if (word.startsWith('=')) return 0.6;
   return PAIR_OF_SIGNS.test(word) ? 0.5 : 1;
 }
@@ -170,8 +237,9 @@ function weighEvents(evidence: StoryEvidence, story: StoryProfile, index: StoryI
   if (same.length > 0) {
     const rarest = Math.max(...same.map((event) => index.rarity(`e:${event}`)));
     const held = Math.max(...same.map((event) => story.events.get(event) ?? 0));
-    const weight = WEIGHTS.event * rarest * support(held, story.reports.size) * 1.2;
-    return [{ kind: 'event', words: same.join(', '), weight }];
+    const weight = WEIGHTS.event * rarest * support(held, story.reports.size);
+    const others = mine.length > same.length ? WEIGHTS.furtherEvent : 0;
+    return [{ kind: 'event', words: same.join(', '), weight: weight + others }];
   }
   if (mine.length === 0 || story.events.size === 0) return [];
   return [{ kind: 'event', words: '', weight: WEIGHTS.otherEvent }];

@@ -31,7 +31,7 @@ export type Placement =
   | { readonly storyId: null; readonly reasons: readonly [] };
 
 /** From this sum of evidence on an article joins a story. */
-const JOINS_AT = 0.75;
+const JOINS_AT = 0.6;
 /** Without a date nothing says that it is not another year's news. */
 const JOINS_UNDATED_AT = 0.7;
 /** Of two stories that fit nearly alike, an article without a date joins neither. */
