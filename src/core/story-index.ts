@@ -53,8 +53,10 @@ export interface StoryIndex {
 export type Mark = `${'p' | 'w' | 'c' | 'e' | 'q'}:${string}`;
 
 /** Of what very many stories share, only the latest ones are looked at. */
-const LONGEST_WALK = 200;
+const LONGEST_WALK = 100;
 const MOST_LIKELY = 12;
+/** What nearly all stories share points to none of them. */
+const LEAST_RARITY = 0.1;
 /** So many imagined stories soften the rarities while few are told. */
 const IMAGINED = 20;
 
@@ -73,11 +75,18 @@ export function createStoryIndex(): StoryIndex {
       if (now > 1e-6) story[into].set(key, now);
       else story[into].delete(key);
       if (mark === null) continue;
-      if (sign > 0 && before === 0) addTo(holders, mark, story);
+      if (sign > 0 && before === 0) hold(mark, story);
       if (sign < 0 && now <= 1e-6) removeFrom(holders, mark, story);
     }
     if (evidence.namesWork) story.namingWork += sign;
     if (evidence.isFollowUp) story.followUps += sign;
+  }
+
+  /** Not looked for first: a mark that the story did not have is not in the list. */
+  function hold(mark: Mark, story: OwnProfile): void {
+    const list = holders.get(mark);
+    if (list) list.push(story);
+    else holders.set(mark, [story]);
   }
 
   const index: StoryIndex = {
@@ -119,7 +128,9 @@ export function createStoryIndex(): StoryIndex {
       for (const [mark, , , prominence] of piecesOf(evidence)) {
         if (mark === null) continue;
         const held = holders.get(mark) ?? [];
-        const weight = prominence * index.rarity(mark) * (mark.startsWith('w') ? 1 : 2);
+        const rarity = index.rarity(mark);
+        if (rarity < LEAST_RARITY) continue;
+        const weight = prominence * rarity * (mark.startsWith('w') ? 1 : 2);
         for (let n = held.length - 1; n >= Math.max(0, held.length - LONGEST_WALK); n--) {
           const story = held[n];
           if (story) sums.set(story, (sums.get(story) ?? 0) + weight);
@@ -177,7 +188,7 @@ function best(sums: ReadonlyMap<OwnProfile, number>): StoryProfile[] {
 function addTo<K>(lists: Map<K, OwnProfile[]>, key: K, story: OwnProfile): void {
   const list = lists.get(key);
   if (!list) lists.set(key, [story]);
-  else if (!list.includes(story)) list.push(story);
+  else if (list.at(-1) !== story && !list.includes(story)) list.push(story);
 }
 
 function removeFrom<K>(lists: Map<K, OwnProfile[]>, key: K, story: OwnProfile): void {

@@ -172,7 +172,7 @@ function stemOf(word: string): string | null {
 }
 
 /** How a stem, a number or a name that was read stands in the text. */
-export function wordingOf(word: string, text: string): string {
+export function readWording(word: string, text: string): string {
   if (/^[#=]/.test(word)) return word.slice(1);
   const token = tokenise(text).find((one) => stemOf(one.text) === word);
   return token ? text.slice(token.start, token.end) : word;

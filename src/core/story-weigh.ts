@@ -3,12 +3,12 @@
  * all reports of the story together, so that one look-alike does not pull strangers in.
  */
 import { middleOf, type StoryIndex, type StoryProfile } from './story-index.ts';
-import { type StoryEvidence, type TimeSpan, wordingOf } from './story-read.ts';
+import type { StoryEvidence, TimeSpan } from './story-read.ts';
 
 export interface Shared {
   readonly kind: 'people' | 'words' | 'numbers' | 'credit' | 'event' | 'quote' | 'time';
-  /** What is shared, strongest first, as it can be shown. */
-  readonly words: string;
+  /** What is shared, strongest first; words as the index keeps them (see readWording). */
+  readonly words: readonly string[];
   readonly weight: number;
 }
 
@@ -95,7 +95,7 @@ export function weighAgainst(
 
 function weighTime(at: TimeSpan | null, story: StoryProfile): Shared | null {
   const spans = [...story.reports.values()].flatMap((report) => report.at ?? []);
-  if (at === null || spans.length === 0) return { kind: 'time', words: '', weight: 0 };
+  if (at === null || spans.length === 0) return { kind: 'time', words: [], weight: 0 };
   const first = Math.min(...spans.map(middleOf));
   const nearest = Math.min(...spans.map((span) => daysApart(at, span)));
   const length = Math.abs(middleOf(at) - first) / DAY_MS;
@@ -103,7 +103,7 @@ function weighTime(at: TimeSpan | null, story: StoryProfile): Shared | null {
   const weight = WEIGHTS.sameDay - WEIGHTS.perDay * nearest;
   const days = Math.round(nearest);
   const words = days === 0 ? 'the same day' : days === 1 ? 'a day apart' : `${days} days apart`;
-  return { kind: 'time', words, weight };
+  return { kind: 'time', words: [words], weight };
 }
 
 /** Between two spans: half the gap, half the way between their middles, and how vague they are. */
@@ -116,9 +116,15 @@ function daysApart(a: TimeSpan, b: TimeSpan): number {
   return ((isExact ? EXACT_COUNTS : 1) * (gap + way)) / 2 / DAY_MS;
 }
 
+/** Where a credit or a quote stands in an article does not matter: those in summaries count in full. */
+const FROM_SUMMARY = 1.6;
+
+/** Between 0 (one report is enough) and 1 (the share): languages divide the reports of a story. */
+const SUPPORT_POWER = 0.65;
+
 /** The share of a story's reports that hold something; of many reports a part is enough. */
 function support(count: number, reports: number): number {
-  return Math.min(1, count / Math.sqrt(reports));
+  return Math.min(1, count / reports ** SUPPORT_POWER);
 }
 
 function weighPeople(evidence: StoryEvidence, story: StoryProfile, index: StoryIndex): Shared[] {
@@ -147,12 +153,12 @@ function weighPeople(evidence: StoryEvidence, story: StoryProfile, index: StoryI
   const likeness = (both / Math.sqrt(here * there) + covered / here) / 2;
   if (names.length === 0) {
     const heard = Math.max(...evidence.people.values());
-    return [{ kind: 'people', words: '', weight: WEIGHTS.otherPeople * heard }];
+    return [{ kind: 'people', words: [], weight: WEIGHTS.otherPeople * heard }];
   }
   const dated = evidence.at === null ? WEIGHTS.undatedPeople : 1;
   const weight = WEIGHTS.people * likeness * (0.7 + 0.6 * rarest) * dated;
   const others = hasOtherHero(evidence, story, index) ? WEIGHTS.otherPeople : 0;
-  return [{ kind: 'people', words: names.join(', '), weight: weight + others }];
+  return [{ kind: 'people', words: names, weight: weight + others }];
 }
 
 /** Each is about somebody whom the other does not name: two roles cast by one director. */
@@ -181,7 +187,7 @@ function weighFigures(evidence: StoryEvidence, story: StoryProfile): Shared[] {
   }
   const isNear = (a: number, b: number) => Math.abs(a - b) <= 0.04 * Math.max(a, b);
   if (!isInHeadlines || mine.some((a) => theirs.some((b) => isNear(a, b)))) return [];
-  return [{ kind: 'numbers', words: '', weight: WEIGHTS.otherNumbers }];
+  return [{ kind: 'numbers', words: [], weight: WEIGHTS.otherNumbers }];
 }
 
 function figureOf(word: string): number[] {
@@ -204,10 +210,12 @@ function weighWords(evidence: StoryEvidence, story: StoryProfile, index: StoryIn
   const sum = found.reduce((total, { worth }) => total + worth, 0);
   const weight = (WEIGHTS.words * sum) / (sum + WEIGHTS.wordsHalf);
   const isNumber = found[0]?.word.startsWith('#') ?? false;
-  const words = found.slice(0, 5).map(({ word }) => wordingOf(word, evidence.text));
-  return [{ kind: isNumber ? 'numbers' : 'words', words: words.join(', '), weight }];
+  const words = found.slice(0, MOST_WORDS).map(({ word }) => word);
+  return [{ kind: isNumber ? 'numbers' : 'words', words, weight }];
 }
 
+/** Words that a reason names. */
+const MOST_WORDS = 5;
 const YEAR = /^#(?:19|20)\d\d$/;
 const PAIR_OF_SIGNS = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]{2}$/u;
 
@@ -215,7 +223,7 @@ const PAIR_OF_SIGNS = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]{2}$/u;
 function worthOf(word: string): number {
   if (YEAR.test(word)) return 0.3;
   if (word.startsWith('#')) return word.includes('.') || word.length > 4 ? 2 : 0.9;
-  if (word.startsWith('=')) return 0.6;
+  if (word.startsWith('=')) return 0.2;
   return PAIR_OF_SIGNS.test(word) ? 0.5 : 1;
 }
 
@@ -225,10 +233,12 @@ function weighCredits(evidence: StoryEvidence, story: StoryProfile): Shared[] {
   const same = named.filter((outlet) => story.credits.has(outlet) || story.outlets.has(outlet));
   if (same.length === 0 && story.credits.has(evidence.outlet)) same.push(evidence.outlet);
   if (same.length > 0) {
-    return [{ kind: 'credit', words: same.join(', '), weight: WEIGHTS.credit }];
+    const held = same.map((one) => (story.credits.get(one) ?? 0) + (story.outlets.get(one) ?? 0));
+    const weight = WEIGHTS.credit * support(FROM_SUMMARY * Math.max(...held), story.reports.size);
+    return [{ kind: 'credit', words: same, weight }];
   }
   if (named.length === 0 || story.credits.size === 0) return [];
-  return [{ kind: 'credit', words: '', weight: WEIGHTS.otherCredit }];
+  return [{ kind: 'credit', words: [], weight: WEIGHTS.otherCredit }];
 }
 
 function weighEvents(evidence: StoryEvidence, story: StoryProfile, index: StoryIndex): Shared[] {
@@ -239,16 +249,18 @@ function weighEvents(evidence: StoryEvidence, story: StoryProfile, index: StoryI
     const held = Math.max(...same.map((event) => story.events.get(event) ?? 0));
     const weight = WEIGHTS.event * rarest * support(held, story.reports.size);
     const others = mine.length > same.length ? WEIGHTS.furtherEvent : 0;
-    return [{ kind: 'event', words: same.join(', '), weight: weight + others }];
+    return [{ kind: 'event', words: same, weight: weight + others }];
   }
   if (mine.length === 0 || story.events.size === 0) return [];
-  return [{ kind: 'event', words: '', weight: WEIGHTS.otherEvent }];
+  return [{ kind: 'event', words: [], weight: WEIGHTS.otherEvent }];
 }
 
 function weighQuotes(evidence: StoryEvidence, story: StoryProfile): Shared[] {
   const same = [...evidence.quoted.keys()].filter((run) => story.quoted.has(run));
   if (same.length === 0) return [];
-  return [{ kind: 'quote', words: same[0] ?? '', weight: WEIGHTS.quote }];
+  const held = Math.max(...same.map((run) => story.quoted.get(run) ?? 0));
+  const weight = WEIGHTS.quote * support(FROM_SUMMARY * held, story.reports.size);
+  return [{ kind: 'quote', words: same.slice(0, 1), weight }];
 }
 
 /** Whether both are about the work at all, and about a follow-up. */
@@ -262,9 +274,9 @@ function weighSubject(evidence: StoryEvidence, story: StoryProfile): Shared[] {
   return [
     {
       kind: 'event',
-      words: 'follow-up',
+      words: ['follow-up'],
       weight: differs ? WEIGHTS.otherSubject : WEIGHTS.followUp * follows,
     },
-    { kind: 'event', words: '', weight: apart > 0.7 ? WEIGHTS.otherWork * apart : 0 },
+    { kind: 'event', words: [], weight: apart > 0.7 ? WEIGHTS.otherWork * apart : 0 },
   ];
 }

@@ -1,6 +1,6 @@
 /** One story, told once: which article belongs to which story that is already told. */
 import type { StoryIndex, StoryProfile } from './story-index.ts';
-import { readEvidence, type StoryArticle, type StoryEvidence } from './story-read.ts';
+import { readEvidence, readWording, type StoryArticle, type StoryEvidence } from './story-read.ts';
 import type { StoryTerms } from './story-terms.ts';
 import { type Shared, weighAgainst } from './story-weigh.ts';
 import { fold } from './text-fold.ts';
@@ -95,7 +95,7 @@ function placeByEvidence(evidence: StoryEvidence, index: StoryIndex): Placement 
   const alone: Placement = { storyId: null, reasons: [] };
   if (!best || best.score < (isDated ? JOINS_AT : JOINS_UNDATED_AT)) return alone;
   if (!isDated && second && best.score - second.score < CLEAR_BY) return alone;
-  return { storyId: best.story.id, reasons: reasonsOf(best.shared) };
+  return { storyId: best.story.id, reasons: reasonsOf(best.shared, evidence.text) };
 }
 
 const KINDS = {
@@ -109,15 +109,19 @@ const KINDS = {
 } as const;
 
 /** What spoke for it, strongest first. */
-function reasonsOf(shared: readonly Shared[]): JoinReason[] {
+function reasonsOf(shared: readonly Shared[], text: string): JoinReason[] {
   return shared
     .filter(({ weight }) => weight > 0)
     .map(({ kind, words, weight }) => ({
       kind: KINDS[kind],
-      words,
+      words: words.map((word) => wordingOf(kind, word, text)).join(', '),
       weight: Math.round(weight * 100) / 100,
     }))
     .sort((a, b) => b.weight - a.weight);
+}
+
+function wordingOf(kind: Shared['kind'], word: string, text: string): string {
+  return kind === 'words' || kind === 'numbers' ? readWording(word, text) : word;
 }
 
 function findSameTitle(evidence: StoryEvidence, index: StoryIndex): StoryProfile | undefined {

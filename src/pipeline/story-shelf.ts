@@ -31,7 +31,9 @@ export type Batch = Map<string, string>;
 type Told = Awaited<ReturnType<StoreTables['stories']['toldReports']>>[number];
 
 /** So many of the latest stories are held; an older one is joined by its address only. */
-const MOST_STORIES = 10_000;
+const MOST_STORIES = 5_000;
+/** After so many others get their turn: who asks the bot something meanwhile waits less. */
+const REPORTS_A_TURN = 200;
 
 /**
  * Batches of several feeds share one commit, so one that is not kept yet may be stored or lost:
@@ -50,8 +52,10 @@ export function createStoryShelf(terms: StoryTerms): StoryShelf {
 
   async function rebuild(tables: Pick<StoreTables, 'stories'>): Promise<StoryIndex> {
     const made = createStoryIndex();
-    for (const report of await tables.stories.toldReports(MOST_STORIES)) {
+    const reports = await tables.stories.toldReports(MOST_STORIES);
+    for (const [n, report] of reports.entries()) {
       made.put(report.storyId, report.articleId, evidenceOf(report, terms));
+      if (n % REPORTS_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     unkept.clear();
     index = made;
