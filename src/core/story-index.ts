@@ -59,6 +59,8 @@ const MOST_LIKELY = 12;
 const LEAST_RARITY = 0.1;
 /** So many imagined stories soften the rarities while few are told. */
 const IMAGINED = 20;
+/** The people of the work are in more of the news than any word is, also before there is any. */
+const IMAGINED_OF_PEOPLE = 3;
 
 /** An empty index. */
 export function createStoryIndex(): StoryIndex {
@@ -140,7 +142,8 @@ export function createStoryIndex(): StoryIndex {
     },
     rarity(mark) {
       const all = stories.size + IMAGINED;
-      const holding = (holders.get(mark)?.length ?? 0) + 1;
+      const imagined = mark.startsWith('p:') ? IMAGINED_OF_PEOPLE : 1;
+      const holding = (holders.get(mark)?.length ?? 0) + imagined;
       return Math.max(0, Math.log(all / holding) / Math.log(all));
     },
   };

@@ -29,7 +29,7 @@ const LONGEST_DAYS = 60;
 const MAIN_PERSON = 0.7;
 
 /** From here on a person is in few of the stories told. */
-const RARE_PERSON = 0.6;
+const RARE_PERSON = 0.5;
 
 const WEIGHTS = {
   /** On the same day, and what each day in between takes away. */
@@ -53,7 +53,7 @@ const WEIGHTS = {
   furtherEvent: -0.12,
   otherWork: -0.6,
   /** The same people about the same time, and nothing else. */
-  onlyPeople: -0.35,
+  onlyPeople: -0.45,
   /** Each has its own figure in the headline. */
   otherNumbers: -0.3,
   otherSubject: -0.15,

@@ -7,7 +7,7 @@ import { fold } from './text-fold.ts';
 
 export { createStoryIndex, type StoryIndex } from './story-index.ts';
 export type { StoryArticle, StoryEvidence, TimeSpan } from './story-read.ts';
-export { compileStoryTerms, type StoryTerms, type StoryWords } from './story-terms.ts';
+export { compileStoryTerms, type StoryTerms } from './story-terms.ts';
 
 export interface JoinReason {
   readonly kind:

@@ -127,6 +127,24 @@ describe('an article stays out of a story', () => {
     expect(homeOf(article, REPORT)).toBeNull();
   });
 
+  it('of last month, whatever they share: a later interview with the same words', () => {
+    const said = '“the tower is the first thing that we built” and 27.8 tons of steel';
+    const interview = (lead: string, date: string): Given => ({
+      title: `${lead}: Ada Lindqvist on the Moon Gate sequel, its harbour and its lighthouse`,
+      summary: `She told Variety of ${said}, after a solemn promise.`,
+      at: at(date),
+    });
+    const first = interview('Interview', '2026-03-01');
+    expect(homeOf(interview('New talk', '2026-03-04'), first)).toBe('old');
+    expect(homeOf(interview('New talk', '2026-04-02'), first)).toBeNull();
+  });
+
+  it('when a person and a day are all that they share', () => {
+    const first = { title: 'Ada Lindqvist walks the carpet for Moon Gate', summary: 'In green.' };
+    const second = { title: 'Moon Gate: Ada Lindqvist answers letters', summary: 'By hand.' };
+    expect(homeOf(second, first)).toBeNull();
+  });
+
   it('when each is about another person, with one director over both', () => {
     const joins = (name: string): Given => ({
       title: `${name} joins Moon Gate`,
@@ -162,7 +180,7 @@ describe('an article stays out of a story', () => {
   it('without a date, when two stories fit alike', () => {
     const report = (id: string): Given => ({
       title: 'Moon Gate lighthouse exhibition draws thousands',
-      summary: 'The harbour museum shows the props.',
+      summary: 'The harbour museum shows the props: “a hall as large as a pier”.',
       canonicalUrl: `https://${id}.example/`,
     });
     const index = told({
@@ -170,11 +188,13 @@ describe('an article stays out of a story', () => {
       autumn: [{ ...report('b'), at: at('2025-09-01') }],
     });
     const undated = evidence({
-      title: 'Thousands at the Moon Gate lighthouse exhibition',
-      summary: 'The props are in the harbour museum.',
+      title: 'Lighthouse exhibition of Moon Gate draws thousands of visitors',
+      summary: 'The harbour museum shows the props in “a hall as large as a pier”.',
       at: null,
     });
     expect(placeArticle(undated, index).storyId).toBeNull();
+    index.take('autumn0');
+    expect(placeArticle(undated, index).storyId).toBe('spring');
   });
 });
 
