@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { judgeFile, printFeed } from './cli/measure.ts';
 import { runSandbox, uploadCommands } from './cli/operate.ts';
 import { Refusal } from './cli/refusal.ts';
+import { placeFile } from './cli/stories.ts';
 import { loadEnvFile } from './config.ts';
 
 /** The maintainer's tool. Answers go to standard output, what is wrong to standard error. */
@@ -13,6 +14,8 @@ const USAGE = `Usage: npm run -s wire -- COMMAND
 
   relevance FILE.jsonl              judge items, one JSON object a line:
                                     {id, title, summary?, outlet?, url?, lang?, date?}
+  stories FILE.jsonl                put items into stories, in the order of their dates:
+                                    {id, title, summary?, outlet?, url?, date?}
   feed FILE [--content-type TYPE]   print what is read from a feed document, as JSON
   register                          upload the slash commands to Discord now
   sandbox                           run the stand-in for Discord and the outlets alone
@@ -25,6 +28,8 @@ async function run(): Promise<void> {
   switch (command) {
     case 'relevance':
       return judgeFile(ROOT, needFile(file));
+    case 'stories':
+      return placeFile(ROOT, needFile(file));
     case 'feed':
       return printFeed(needFile(file), values['content-type']);
     case 'register':

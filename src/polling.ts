@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import type { Article } from './core/article.ts';
 import { compileRules, judge, soundsDoubtful } from './core/relevance.ts';
 import { intervalBounds } from './core/schedule.ts';
+import { compileStoryTerms } from './core/story.ts';
 import type { Topic } from './core/topic.ts';
 import { createAddressPolicy, literalOf } from './feeds/address.ts';
 import { fetchFeed } from './feeds/fetch.ts';
@@ -11,6 +12,7 @@ import { createFeedReader } from './feeds/reader.ts';
 import type { Log } from './log.ts';
 import { type IngestDeps, ingest } from './pipeline/ingest.ts';
 import { createPoller, type PollDeps } from './pipeline/poll.ts';
+import { createStoryShelf } from './pipeline/story-shelf.ts';
 import { articleIdOf } from './store/articles.ts';
 import { hashBody } from './store/feeds.ts';
 import type { Store } from './store/store.ts';
@@ -69,6 +71,7 @@ function createIngestDeps({ config, topic, store }: PollingParts): IngestDeps {
   const rules = compileRules(topic.rules, topic.people);
   return {
     store,
+    shelf: createStoryShelf(compileStoryTerms(topic)),
     judge: (article: Article) => judge(article, rules),
     soundsDoubtful: (title) => soundsDoubtful(title, rules),
     articleIdOf,

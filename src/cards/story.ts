@@ -1,3 +1,4 @@
+import { countOrigins, traceStandings } from '../core/independence.ts';
 import type { Quote } from '../core/quotes.ts';
 import type { Report, ToldStory } from '../core/told-story.ts';
 import type { Topic } from '../core/topic.ts';
@@ -84,15 +85,9 @@ export function byline(story: ToldStory): string {
     .join(' · ');
 }
 
-/** How many reports do not merely repeat a common owner, an aggregator or a search. */
+/** How many origins the reports have: who repeats another, or is of one owner, counts once. */
 export function countIndependent(reports: readonly Report[], outlets: Outlets): number {
-  const sources = new Map(outlets.feeds.map((feed) => [feed.id, feed]));
-  const owners = reports.flatMap((report) => {
-    const source = sources.get(report.feedId);
-    if (source === undefined) return [report.outlet];
-    return source.kind === 'aggregator' || source.kind === 'search' ? [] : [source.owner];
-  });
-  return new Set(owners).size;
+  return countOrigins(traceStandings(reports, outlets.feeds));
 }
 
 function alsoLine(reports: readonly Report[], outlets: Outlets): string | null {

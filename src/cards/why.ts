@@ -1,5 +1,6 @@
 import type { Decision, Reason } from '../core/relevance.ts';
 import type { EvidenceKind } from '../core/relevance-rules.ts';
+import type { JoinReason } from '../core/story.ts';
 import type { JudgedArticle, ToldStory } from '../core/told-story.ts';
 import {
   actionRow,
@@ -17,6 +18,8 @@ import { line, linkTarget, textLink } from './link.ts';
 import { countOf, timestamp } from './time.ts';
 
 const MOST_POSTS = 5;
+/** Reasons of a join that are shown, strongest first. */
+const MOST_JOINS = 4;
 /** How many reasons are shown, richest first; the last number always fits. */
 const REASONS = [12, 8, 5] as const;
 
@@ -117,12 +120,30 @@ function reasonLines(reasons: readonly Reason[], most: number): string[] {
   return rest > 0 ? [...shown, `-# and ${countOf(rest, 'weaker reason')}`] : shown;
 }
 
+const JOINS: Readonly<Record<JoinReason['kind'], string>> = {
+  'same-url': 'the same address',
+  'same-title': 'the same headline',
+  'same-people': 'the same people',
+  'shared-words': 'words in common that few stories have',
+  'shared-numbers': 'the same numbers',
+  'same-credit': 'the same outlet as its source',
+  'same-event': 'the same kind of event',
+  'same-quote': 'the same words quoted',
+  'near-in-time': 'published close together',
+};
+
+function joinWords({ kind, words }: JoinReason): string {
+  const what = JOINS[kind] ?? 'another reason';
+  return words === '' ? what : `${what}, “${line(words, 100)}”`;
+}
+
 function storyLines(article: JudgedArticle, story: ToldStory | null): string[] {
   if (story === null) return ['It became part of no story.'];
-  const joined = article.joinReasons.slice(0, 3).map((reason) => {
-    const same = reason.kind === 'same-url' ? 'the same address' : 'the same headline';
-    return `It joined “${line(story.title, 150)}”: ${same}, “${line(reason.words, 100)}”.`;
-  });
+  const [first, ...more] = article.joinReasons.slice(0, MOST_JOINS).map(joinWords);
+  const joined =
+    first === undefined
+      ? []
+      : [`It joined “${line(story.title, 150)}”: ${[first, ...more].join('; ')}.`];
   const outlets = new Set(story.reports.map((report) => report.outlet)).size;
   return [
     ...(joined.length > 0 ? joined : ['It began a story of its own.']),

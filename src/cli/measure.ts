@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { compileRules, judge } from '../core/relevance.ts';
 import type { Topic } from '../core/topic.ts';
 import { readFeed } from '../feeds/read.ts';
 import { formatFaults, loadTopic } from '../topic/load.ts';
+import { print, readLines } from './json-lines.ts';
 import { Refusal } from './refusal.ts';
 
 const item = z.object({
@@ -20,7 +19,7 @@ const item = z.object({
 export async function judgeFile(root: string, file: string): Promise<void> {
   const topic = await loadConfiguredTopic(root);
   const rules = compileRules(topic.rules, topic.people);
-  for await (const { id, title, summary, outlet } of readItems(file)) {
+  for await (const { id, title, summary, outlet } of readLines(file, item)) {
     const given = { title, summary: summary ?? '', ...(outlet ? { outlet } : {}) };
     const { decision, score, reasons } = judge(given, rules);
     print({ id, decision, post: decision === 'post', score, reasons });
@@ -49,38 +48,4 @@ export async function loadConfiguredTopic(root: string): Promise<Topic> {
   const loaded = await loadTopic(configured.config.packFolder);
   if (!loaded.ok) throw new Refusal(formatFaults(loaded.faults));
   return loaded.topic;
-}
-
-async function* readItems(file: string) {
-  const stream = createReadStream(file);
-  const lines = createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY });
-  let number = 0;
-  try {
-    for await (const line of lines) {
-      number += 1;
-      if (line.trim() !== '') yield readItem(line, `${file}, line ${number}`);
-    }
-  } catch (error) {
-    if (error instanceof Refusal || !(error instanceof Error && 'code' in error)) throw error;
-    throw new Refusal(`${file} cannot be read (${error.message}). Expected a file of JSON lines.`);
-  }
-}
-
-function readItem(line: string, place: string) {
-  const parsed = item.safeParse(parseJson(line, place));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw new Refusal(`${place}: field ${issue?.path.join('.')}: ${issue?.message}.`);
-}
-
-function parseJson(line: string, place: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    throw new Refusal(`${place}: expected a JSON object such as {"id": "1", "title": "..."}.`);
-  }
-}
-
-function print(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
 }

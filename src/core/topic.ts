@@ -7,6 +7,7 @@ import type { PartialDate } from './partial-date.ts';
 import type { Quote } from './quotes.ts';
 import type { RelevanceRules } from './relevance-rules.ts';
 import type { Claim, Stage } from './status.ts';
+import type { StoryWords } from './story-terms.ts';
 
 export interface Topic {
   /** Folder name of the pack, e.g. 'sample'. */
@@ -27,6 +28,8 @@ export interface Topic {
   readonly claims: readonly Claim[];
   readonly film: FilmFacts;
   readonly feeds: readonly FeedSource[];
+  /** What tells one story of the work from another; absent where the pack says nothing. */
+  readonly storyTerms?: StoryWords;
 }
 
 export interface Person {

@@ -4,11 +4,13 @@ import type { FeedSource } from '../core/topic.ts';
 import type { Feed, PollOutcome } from '../store/feeds.ts';
 import type { Store, StoreTables } from '../store/store.ts';
 import { tellApart } from './identity.ts';
-import { type JudgedItem, placeItems, type StoryPlan, sortItems } from './plan.ts';
+import { type JudgedItem, placeItems, type StoryDesk, type StoryPlan, sortItems } from './plan.ts';
 import { refreshStory } from './refresh-story.ts';
+import type { Batch, StoryShelf } from './story-shelf.ts';
 
 export interface IngestDeps {
   readonly store: Store;
+  readonly shelf: StoryShelf;
   judge(article: Article): Verdict;
   /** Whether a headline is worded as hearsay. */
   soundsDoubtful(title: string): boolean;
@@ -41,20 +43,30 @@ export interface IngestReport {
  * Stores what a feed shows now: articles, verdicts, stories, deliveries and the feed's new
  * validators, all in one transaction, so that a crash leaves the whole of it or nothing.
  */
-export function ingest(
+export async function ingest(
   feed: Feed,
   items: readonly RawItem[],
   outcomeOf: OutcomeOf,
   deps: IngestDeps,
 ): Promise<IngestReport> {
-  return deps.store.transaction((tables) => ingestInto(tables, feed, items, outcomeOf, deps));
+  const batch: Batch = new Map();
+  const report = await deps.store.transaction((tables) =>
+    ingestInto(tables, { feed, items, outcomeOf, batch }, deps),
+  );
+  deps.shelf.keep(batch);
+  return report;
+}
+
+interface Reading {
+  readonly feed: Feed;
+  readonly items: readonly RawItem[];
+  readonly outcomeOf: OutcomeOf;
+  readonly batch: Batch;
 }
 
 async function ingestInto(
   tables: StoreTables,
-  feed: Feed,
-  items: readonly RawItem[],
-  outcomeOf: OutcomeOf,
+  { feed, items, outcomeOf, batch }: Reading,
   deps: IngestDeps,
 ): Promise<IngestReport> {
   const nowMs = deps.now();
@@ -84,11 +96,12 @@ async function ingestInto(
       isMinor,
     }),
   );
-  const plan = await placeItems(fresh, edited, tables.stories, nowMs);
+  const isBaseline = feed.baselineAt === null;
+  const desk = await openDesk(tables, deps.shelf, batch);
+  const plan = await placeItems(fresh, edited, desk, { nowMs, isBaseline });
 
   await writePlan(tables, plan, nowMs);
   await tables.articles.alsoKnownBy(sorted.moved);
-  const isBaseline = feed.baselineAt === null;
   const channels = plan.changed.size > 0 ? await tables.channels.active() : [];
   const surplus = beyondCap(plan);
   for (const storyId of plan.changed) {
@@ -116,6 +129,20 @@ function oldestFirst(articles: readonly Article[]): Article[] {
 function beyondCap({ begun }: StoryPlan): ReadonlySet<string> {
   const newest = begun.toSorted((a, b) => b.newsAt - a.newsAt);
   return new Set(newest.slice(MOST_BEGUN).map(({ id }) => id));
+}
+
+async function openDesk(
+  { stories }: StoreTables,
+  shelf: StoryShelf,
+  batch: Batch,
+): Promise<StoryDesk> {
+  return {
+    index: await shelf.open({ stories }),
+    read: shelf.read,
+    put: (storyId, articleId, evidence) => shelf.put(batch, storyId, articleId, evidence),
+    homesOf: stories.homesOf,
+    newId: stories.newId,
+  };
 }
 
 async function writePlan(tables: StoreTables, plan: StoryPlan, nowMs: number): Promise<void> {

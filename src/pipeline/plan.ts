@@ -1,11 +1,11 @@
 import type { Article } from '../core/article.ts';
 import type { Verdict } from '../core/relevance.ts';
 import {
-  addToIndex,
   foldTitle,
-  indexStories,
-  type OpenStory,
+  type Placement,
   placeArticle,
+  type StoryEvidence,
+  type StoryIndex,
 } from '../core/story.ts';
 import type { KnownItem, NewArticle, StoredWording } from '../store/articles.ts';
 import type { NewStory } from '../store/stories.ts';
@@ -30,14 +30,16 @@ export interface StoryPlan {
   readonly changed: ReadonlySet<string>;
 }
 
-/** Where the stories that are told already are asked for. */
-export interface StoryShelf {
-  candidates(urls: string[], titleKeys: string[], sinceMs: number): Promise<OpenStory[]>;
+/** The told stories, as the placing of one feed's items needs them. */
+export interface StoryDesk {
+  readonly index: StoryIndex;
+  read(article: Article, datedAt: number | null): StoryEvidence;
+  /** Makes a placed report known to the items after it. */
+  put(storyId: string, articleId: string, evidence: StoryEvidence): void;
+  /** Stories of known addresses, however old. */
+  homesOf(urls: string[]): Promise<ReadonlyMap<string, string>>;
   newId(): string;
 }
-
-/** Same headlines further apart than this are different stories; the same address never is. */
-const STORY_WINDOW_MS = 14 * 86_400_000;
 
 export interface EditedItem {
   readonly article: Article;
@@ -90,42 +92,59 @@ function isAtNewAddress({ keys }: Article, known: ReadonlyMap<string, string>): 
   return keys.some((key) => key.startsWith('url:') && !known.has(key));
 }
 
-/** Finds or begins a story for each article that is to be told. */
+/**
+ * Finds or begins a story for each article that is to be told, the oldest first, so that the
+ * archive of a new feed is told in the order in which it happened.
+ *
+ * @param isBaseline first sight of a feed: an undated item may be of any time then
+ */
 export async function placeItems(
   fresh: readonly JudgedItem[],
   edited: readonly JudgedItem[],
-  stories: StoryShelf,
-  nowMs: number,
+  desk: StoryDesk,
+  { nowMs, isBaseline }: { readonly nowMs: number; readonly isBaseline: boolean },
 ): Promise<StoryPlan> {
   const homeless = [...fresh, ...edited].filter(isToldWithoutStory);
-  const open: readonly OpenStory[] =
-    homeless.length === 0
-      ? []
-      : await stories.candidates(
-          homeless.map(({ article }) => article.canonicalUrl),
-          homeless.map(({ article }) => foldTitle(article.title)),
-          nowMs - STORY_WINDOW_MS,
-        );
-  const index = indexStories(open);
+  const homes = await desk.homesOf(homeless.map(({ article }) => article.canonicalUrl));
+  const undatedAt = isBaseline ? null : nowMs;
   const begun: NewStory[] = [];
   const changed = new Set<string>();
+  const placed = new Map<JudgedItem, NewArticle>();
 
-  const place = (item: JudgedItem): NewArticle => {
-    if (!isToldWithoutStory(item)) {
-      if (item.storyId !== null && !item.isMinor) changed.add(item.storyId);
-      return toNewArticle(item, item.storyId, [], nowMs);
+  for (const item of [...fresh, ...edited].toSorted(byPublication)) {
+    if (!isToldWithoutStory(item) && item.storyId === null) {
+      placed.set(item, toNewArticle(item, null, [], nowMs));
+      continue;
     }
-    const placement = placeArticle(item.article, index);
-    const storyId = placement.storyId ?? stories.newId();
-    changed.add(storyId);
+    const evidence = desk.read(item.article, item.article.publishedAt ?? undatedAt);
+    const placement = placeItem(item, evidence, desk.index, homes);
+    const storyId = placement.storyId ?? desk.newId();
+    if (!item.isMinor) changed.add(storyId);
     if (placement.storyId === null) begun.push(beginStory(storyId, item, nowMs));
-    // So that a later item of the same document can join it.
-    addToIndex(index, storyId, item.article);
-    return toNewArticle(item, storyId, placement.reasons, nowMs);
-  };
-  const added = fresh.map(place);
-  const revised = edited.map(place);
-  return { added, revised, begun, changed };
+    desk.put(storyId, item.id, evidence);
+    placed.set(item, toNewArticle(item, storyId, placement.reasons, nowMs));
+  }
+  const inOrder = (items: readonly JudgedItem[]) => items.flatMap((item) => placed.get(item) ?? []);
+  return { added: inOrder(fresh), revised: inOrder(edited), begun, changed };
+}
+
+/** An edited report stays where it is: people have seen it there, or moved it there. */
+function placeItem(
+  { storyId, article }: JudgedItem,
+  evidence: StoryEvidence,
+  index: StoryIndex,
+  homes: ReadonlyMap<string, string>,
+): Placement {
+  if (storyId !== null) return { storyId, reasons: [] };
+  const placement = placeArticle(evidence, index);
+  const home = homes.get(article.canonicalUrl);
+  if (home === undefined || placement.storyId === home) return placement;
+  return { storyId: home, reasons: [{ kind: 'same-url', words: article.canonicalUrl }] };
+}
+
+function byPublication(a: JudgedItem, b: JudgedItem): number {
+  const [x, y] = [a.article.publishedAt, b.article.publishedAt];
+  return x === null || y === null ? Number(x === null) - Number(y === null) : x - y;
 }
 
 function isToldWithoutStory({ verdict, storyId }: JudgedItem): boolean {

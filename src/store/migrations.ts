@@ -8,6 +8,7 @@ import type { Migration } from 'kysely/migration';
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-wire': { up: createWire },
   '0002-feed-manners': { up: addFeedManners },
+  '0003-stories': { up: createStoryDecisions },
 };
 
 async function createWire(db: Kysely<unknown>): Promise<void> {
@@ -230,5 +231,20 @@ async function addFeedManners(db: Kysely<unknown>): Promise<void> {
   await feeds().addColumn('moving_to', 'text').execute();
   await feeds()
     .addColumn('moving_seen', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute();
+}
+
+/** Merged stories keep their row, so that their posts and buttons find the story they became. */
+async function createStoryDecisions(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('stories').addColumn('merged_into', 'text').execute();
+  await db.schema
+    .createTable('story_decisions')
+    .addColumn('id', 'text', (c) => c.primaryKey().notNull())
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('from_story_id', 'text', (c) => c.notNull())
+    .addColumn('into_story_id', 'text', (c) => c.notNull())
+    .addColumn('article_ids', 'text', (c) => c.notNull())
+    .addColumn('decided_by', 'text', (c) => c.notNull())
+    .addColumn('decided_at', 'bigint', (c) => c.notNull())
     .execute();
 }

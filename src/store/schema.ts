@@ -8,6 +8,7 @@ export interface Tables {
   articles: ArticleRow;
   articleKeys: { key: string; articleId: string };
   stories: StoryRow;
+  storyDecisions: StoryDecisionRow;
   quotes: QuoteRow;
   claims: ClaimRow;
   guilds: { id: string; name: string; joinedAt: number; leftAt: number | null };
@@ -92,6 +93,21 @@ export interface StoryRow {
   /** Newest publication of its articles, or first sight. */
   newsAt: number;
   updatedAt: number;
+  /** The story that a moderator joined it to; null for a story that stands. */
+  mergedInto: string | null;
+}
+
+/** What a moderator decided over stories; rows are added, never changed. */
+export interface StoryDecisionRow {
+  id: string;
+  kind: 'merge' | 'split';
+  fromStoryId: string;
+  intoStoryId: string;
+  /** JSON of the articles that moved. */
+  articleIds: string;
+  /** Discord's id of the person. */
+  decidedBy: string;
+  decidedAt: number;
 }
 
 export interface QuoteRow {

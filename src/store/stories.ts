@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { StoryConfidence } from '../core/routing.ts';
-import type { OpenStory } from '../core/story.ts';
 import type { Report, ToldStory } from '../core/told-story.ts';
 import type { Db } from './open.ts';
-import type { StoryRow } from './schema.ts';
+import type { StoryDecisionRow, StoryRow } from './schema.ts';
 import { searchStoryIds } from './search-sqlite.ts';
 
 export interface NewStory {
@@ -15,6 +14,33 @@ export interface NewStory {
   readonly newsAt: number;
 }
 
+/** A report of a told story, as the index in memory needs it. */
+export interface TellingReport {
+  readonly articleId: string;
+  readonly storyId: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly outlet: string;
+  readonly canonicalUrl: string;
+  /** Publication, or first sight; null for undated items of a feed that was new. */
+  readonly datedAt: number | null;
+}
+
+/** A moderator's merge (no report is left behind: leadHere is null) or split. */
+export interface StoryDecision {
+  readonly kind: 'merge' | 'split';
+  readonly fromStoryId: string;
+  readonly intoStoryId: string;
+  readonly articleIds: readonly string[];
+  readonly leadThere: string;
+  readonly leadHere: string | null;
+  readonly decidedBy: string;
+  readonly decidedAt: number;
+}
+
+/** Items seen so soon after the first reading of a feed are its archive. */
+const BASELINE_MS = 60_000;
+
 /** Everything the wire asks of the story table. */
 export function storyStore(db: Db) {
   return {
@@ -23,7 +49,7 @@ export function storyStore(db: Db) {
     async add(story: NewStory): Promise<void> {
       await db
         .insertInto('stories')
-        .values({ ...story, updatedAt: story.firstSeenAt })
+        .values({ ...story, updatedAt: story.firstSeenAt, mergedInto: null })
         .execute();
     },
 
@@ -39,39 +65,105 @@ export function storyStore(db: Db) {
         .execute();
     },
 
-    /** Stories that hold one of these addresses, or one of these folded titles seen since a time. */
-    async candidates(
-      urls: readonly string[],
-      titleKeys: readonly string[],
-      sinceMs: number,
-    ): Promise<OpenStory[]> {
-      const hits = await db
-        .selectFrom('articles')
-        .select('storyId')
-        .distinct()
-        .where('storyId', 'is not', null)
-        .where((e) =>
-          e.or([
-            e('canonicalUrl', 'in', urls),
-            e.and([e('titleKey', 'in', titleKeys), e('firstSeenAt', '>=', sinceMs)]),
-          ]),
-        )
-        .execute();
-      const ids = hits.flatMap((hit) => hit.storyId ?? []);
-      if (ids.length === 0) return [];
+    /** The stories of known addresses, by address; the one met first where there are several. */
+    async homesOf(urls: readonly string[]): Promise<Map<string, string>> {
+      if (urls.length === 0) return new Map();
       const rows = await db
         .selectFrom('articles')
-        .innerJoin('stories', 'stories.id', 'articles.storyId')
-        .select(['stories.id', 'stories.title', 'stories.firstSeenAt', 'canonicalUrl', 'titleKey'])
-        .where('stories.id', 'in', ids)
+        .select(['canonicalUrl', 'storyId'])
+        .where('canonicalUrl', 'in', urls)
+        .where('storyId', 'is not', null)
+        .orderBy('firstSeenAt', 'desc')
         .execute();
-      return gatherOpen(rows);
+      return new Map(rows.flatMap((row) => (row.storyId ? [[row.canonicalUrl, row.storyId]] : [])));
     },
 
+    /** The reports of the latest stories, oldest first: what the index in memory is made of. */
+    async toldReports(mostStories: number): Promise<TellingReport[]> {
+      const latest = db
+        .selectFrom('stories')
+        .select('id')
+        .where('mergedInto', 'is', null)
+        .orderBy('newsAt', 'desc')
+        .limit(mostStories);
+      const rows = await db
+        .selectFrom('articles')
+        .innerJoin('feeds', 'feeds.id', 'articles.feedId')
+        .select(['articles.id', 'storyId', 'title', 'summary', 'articles.outlet', 'canonicalUrl'])
+        .select(['publishedAt', 'firstSeenAt', 'baselineAt'])
+        .where('storyId', 'in', latest)
+        .orderBy('firstSeenAt')
+        .orderBy('articles.id')
+        .execute();
+      return rows.flatMap(({ id, storyId, publishedAt, firstSeenAt, baselineAt, ...report }) => {
+        if (storyId === null) return [];
+        const isArchive = firstSeenAt <= (baselineAt ?? 0) + BASELINE_MS;
+        const datedAt = publishedAt ?? (isArchive ? null : firstSeenAt);
+        return [{ ...report, articleId: id, storyId, datedAt }];
+      });
+    },
+
+    /** The stories that articles are in, by article; for those that are stored. */
+    async homesOfArticles(articleIds: readonly string[]): Promise<Map<string, string | null>> {
+      if (articleIds.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('articles')
+        .select(['id', 'storyId'])
+        .where('id', 'in', articleIds)
+        .execute();
+      return new Map(rows.map(({ id, storyId }) => [id, storyId]));
+    },
+
+    /** Moves reports to another story, for ever: no later reading of them changes it back. */
+    async move(decision: StoryDecision): Promise<void> {
+      const { articleIds, leadThere, leadHere, ...row } = decision;
+      const { fromStoryId, intoStoryId, decidedAt } = row;
+      await db
+        .updateTable('articles')
+        .set({ storyId: intoStoryId, updatedAt: decidedAt })
+        .where('id', 'in', articleIds)
+        .execute();
+      await setLead(db, intoStoryId, leadThere);
+      if (leadHere === null) {
+        await db
+          .updateTable('stories')
+          .set({ mergedInto: intoStoryId, updatedAt: decidedAt })
+          .where((e) => e.or([e('id', '=', fromStoryId), e('mergedInto', '=', fromStoryId)]))
+          .execute();
+      } else {
+        await setLead(db, fromStoryId, leadHere);
+      }
+      await db
+        .insertInto('storyDecisions')
+        .values({ ...row, id: `d_${randomUUID()}`, articleIds: JSON.stringify(articleIds) })
+        .execute();
+    },
+
+    /** What was decided, oldest first. */
+    async decisions(): Promise<StoryDecisionRow[]> {
+      return db
+        .selectFrom('storyDecisions')
+        .selectAll()
+        .orderBy('decidedAt')
+        .orderBy('id')
+        .execute();
+    },
+
+    /** A story that was joined to another one answers with that one. */
     async byId(id: string): Promise<ToldStory | null> {
       const [story] = await withReports(
         db,
-        await db.selectFrom('stories').selectAll().where('id', '=', id).execute(),
+        await db
+          .selectFrom('stories')
+          .selectAll()
+          .where('mergedInto', 'is', null)
+          .where('id', 'in', (e) =>
+            e
+              .selectFrom('stories as asked')
+              .select((f) => f.fn.coalesce('asked.mergedInto', 'asked.id').as('id'))
+              .where('asked.id', '=', id),
+          )
+          .execute(),
       );
       return story ?? null;
     },
@@ -82,6 +174,7 @@ export function storyStore(db: Db) {
         .selectFrom('stories')
         .selectAll()
         .where('newsAt', '>=', page.sinceMs ?? 0)
+        .where('mergedInto', 'is', null)
         .orderBy('newsAt', 'desc')
         .orderBy('id', 'desc')
         .limit(page.limit)
@@ -106,6 +199,7 @@ export function storyStore(db: Db) {
         .select((e) => e.fn.countAll<number>().as('count'))
         .where('newsAt', '>=', fromMs)
         .where('newsAt', '<', toMs)
+        .where('mergedInto', 'is', null)
         .executeTakeFirst();
       return Number(row?.count ?? 0);
     },
@@ -121,23 +215,8 @@ export function storyStore(db: Db) {
   };
 }
 
-interface OpenRow {
-  id: string;
-  title: string;
-  firstSeenAt: number;
-  canonicalUrl: string;
-  titleKey: string;
-}
-
-function gatherOpen(rows: readonly OpenRow[]): OpenStory[] {
-  const groups = Map.groupBy(rows, (row) => row.id);
-  return [...groups].map(([id, members]) => ({
-    id,
-    title: members[0]?.title ?? '',
-    firstSeenAt: members[0]?.firstSeenAt ?? 0,
-    canonicalUrls: members.map((member) => member.canonicalUrl),
-    titleKeys: members.map((member) => member.titleKey),
-  }));
+async function setLead(db: Db, storyId: string, leadArticleId: string): Promise<void> {
+  await db.updateTable('stories').set({ leadArticleId }).where('id', '=', storyId).execute();
 }
 
 async function withReports(db: Db, stories: readonly StoryRow[]): Promise<ToldStory[]> {

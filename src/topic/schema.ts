@@ -125,6 +125,13 @@ const feed = z.strictObject({
   note: text.exactOptional(),
 });
 
+const termLists = z
+  .record(z.string().min(1).max(60), z.array(z.string().trim().min(1).max(120)).max(500))
+  .default({});
+
+/** The part `storyTerms` of topic.yaml. */
+const storyTerms = z.strictObject({ events: termLists, outlets: termLists });
+
 export const feedsSchema = z.array(feed).min(1, 'at least one feed');
 
 /** The whole pack: file names and what each holds. */
@@ -136,6 +143,7 @@ export const packSchema = z.strictObject({
     tagline: text,
     rules: rulesSchema,
     ladder: z.array(stage).min(1, 'at least one rung'),
+    storyTerms: storyTerms.exactOptional(),
   }),
   'people.yaml': z.array(person),
   'quotes.yaml': z.array(quote),

@@ -3,12 +3,14 @@ import { benchPolling } from './polling.ts';
 import { benchRelevance } from './relevance.ts';
 import { benchSimulation } from './simulation.ts';
 import { benchStart } from './start.ts';
+import { benchStories } from './stories.ts';
 
 /** npm run bench [NAME ...]: prints speed and memory as medians and ratios. Nothing is asserted. */
 
 const BENCHES = {
   start: benchStart,
   relevance: benchRelevance,
+  stories: benchStories,
   polling: benchPolling,
   simulation: benchSimulation,
   answers: benchAnswers,

@@ -1,25 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  addToIndex,
-  foldTitle,
-  indexStories,
-  type OpenStory,
-  placeArticle,
-} from '../../src/core/story.ts';
+import { foldTitle, placeArticle } from '../../src/core/story.ts';
+import { at, evidence, told } from './story-cases.ts';
 
 const TITLE = 'Director promises a second film of the saga';
-
-function story(id: string, change: Partial<OpenStory> = {}): OpenStory {
-  return {
-    id,
-    title: TITLE,
-    canonicalUrls: [`https://x.example/${id}`],
-    titleKeys: [foldTitle(TITLE)],
-    firstSeenAt: 1,
-    ...change,
-  };
-}
 
 describe('foldTitle', () => {
   it.each([
@@ -55,61 +39,53 @@ describe('foldTitle', () => {
   });
 });
 
-describe('placeArticle', () => {
-  it('joins by the same address, and says so', () => {
-    const article = { title: 'Another headline', canonicalUrl: 'https://x.example/a' };
-    expect(placeArticle(article, [story('a')])).toEqual({
-      storyId: 'a',
-      reasons: [{ kind: 'same-url', words: 'https://x.example/a' }],
+describe('joining at once', () => {
+  const OLD = { title: TITLE, canonicalUrl: 'https://x.example/old', at: at('2026-03-01') };
+
+  it('happens by the same address, and says so', () => {
+    const article = evidence({ title: 'Another headline', canonicalUrl: OLD.canonicalUrl });
+    expect(placeArticle(article, told({ old: [OLD] }))).toEqual({
+      storyId: 'old',
+      reasons: [{ kind: 'same-url', words: OLD.canonicalUrl }],
     });
   });
 
-  it('joins by the same title at another outlet', () => {
-    const article = { title: `${TITLE} | Other Outlet`, canonicalUrl: 'https://y.example/1' };
-    expect(placeArticle(article, [story('a')])).toEqual({
-      storyId: 'a',
+  it('happens by the same address after years', () => {
+    const article = evidence({ ...OLD, title: 'Another headline', at: at('2031-01-01') });
+    expect(placeArticle(article, told({ old: [OLD] })).storyId).toBe('old');
+  });
+
+  it('happens by the same headline at another outlet', () => {
+    const article = evidence({ title: `${TITLE} | Other Outlet`, at: at('2026-03-09') });
+    expect(placeArticle(article, told({ old: [OLD] }))).toEqual({
+      storyId: 'old',
       reasons: [{ kind: 'same-title', words: foldTitle(TITLE) }],
     });
   });
 
   it('gives both reasons where both hold', () => {
-    const article = { title: TITLE, canonicalUrl: 'https://x.example/a' };
-    expect(placeArticle(article, [story('a')]).reasons).toHaveLength(2);
+    expect(placeArticle(evidence(OLD), told({ old: [OLD] })).reasons).toHaveLength(2);
   });
 
-  it('does not join by a title of fewer than four words', () => {
-    const short = story('a', {
-      title: 'New trailer out',
-      titleKeys: [foldTitle('New trailer out')],
+  it('does not happen by the same headline months later', () => {
+    const article = evidence({ title: TITLE, at: at('2026-06-01') });
+    expect(placeArticle(article, told({ old: [OLD] })).storyId).toBeNull();
+  });
+
+  it('does not happen by a headline of fewer than four words', () => {
+    const short = { title: 'New trailer out', at: at('2026-03-01') };
+    const index = told({ old: [{ ...short, canonicalUrl: 'https://x.example/1' }] });
+    const reasons = placeArticle(evidence(short), index).reasons.map(({ kind }) => kind);
+    expect(reasons).not.toContain('same-title');
+  });
+
+  it('prefers the address to the headline', () => {
+    const other = { title: 'Quite another headline of that day', at: at('2026-03-01') };
+    const index = told({
+      old: [OLD],
+      other: [{ ...other, canonicalUrl: 'https://x.example/other' }],
     });
-    const article = { title: 'New trailer out', canonicalUrl: 'https://y.example/1' };
-    expect(placeArticle(article, [short])).toEqual({ storyId: null, reasons: [] });
-  });
-
-  it('leaves an article alone that shares nothing', () => {
-    const article = {
-      title: 'Something else happened here today',
-      canonicalUrl: 'https://y.example/',
-    };
-    expect(placeArticle(article, [story('a')]).storyId).toBeNull();
-  });
-
-  it('prefers the address to the title, and the older story to the younger', () => {
-    const stories = [story('young', { firstSeenAt: 9 }), story('old', { firstSeenAt: 1 })];
-    const index = indexStories(stories);
-    const other = { title: TITLE, canonicalUrl: 'https://z.example/' };
-    expect(placeArticle(other, index).storyId).toBe('old');
-    const same = { title: TITLE, canonicalUrl: 'https://x.example/young' };
-    expect(placeArticle(same, index).storyId).toBe('young');
-  });
-
-  it('finds a story that this pass has begun', () => {
-    const index = indexStories([]);
-    const first = { title: TITLE, canonicalUrl: 'https://x.example/1' };
-    expect(placeArticle(first, index).storyId).toBeNull();
-    addToIndex(index, 'new', first);
-    expect(placeArticle({ ...first, canonicalUrl: 'https://y.example/' }, index).storyId).toBe(
-      'new',
-    );
+    const both = evidence({ title: TITLE, canonicalUrl: 'https://x.example/other' });
+    expect(placeArticle(both, index).storyId).toBe('other');
   });
 });

@@ -4,7 +4,9 @@ import type { FetchOutcome, FetchRequest } from '../../src/feeds/fetch.ts';
 import { readFeed } from '../../src/feeds/read.ts';
 import { ingest } from '../../src/pipeline/ingest.ts';
 import { createPoller } from '../../src/pipeline/poll.ts';
+import { createStoryShelf } from '../../src/pipeline/story-shelf.ts';
 import { articleIdOf } from '../../src/store/articles.ts';
+import { TERMS } from '../core/story-cases.ts';
 import { NOON_MS, POST } from '../harness/articles.ts';
 import { openTempStore } from '../harness/temp-store.ts';
 
@@ -102,6 +104,7 @@ export async function openWorld(addresses: Readonly<Record<string, string>>) {
     start() {
       const ingestDeps = {
         store,
+        shelf: createStoryShelf(TERMS),
         judge: () => POST,
         soundsDoubtful: () => false,
         articleIdOf,

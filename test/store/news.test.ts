@@ -90,15 +90,27 @@ describe('the articles', () => {
 });
 
 describe('the stories', () => {
-  it('are offered for joining by address for ever, by headline for a while', async () => {
+  it('are found by the address of a report for ever', async () => {
     const store = await emptyNewsroom();
     await addStory(store, 's1');
-    const [{ canonicalUrl }] = [article()];
-    const key = newArticle().titleKey;
-    const later = NOON_MS + 1;
-    expect(await store.stories.candidates([canonicalUrl], ['x'], later)).toHaveLength(1);
-    expect(await store.stories.candidates(['https://x.example/'], [key], NOON_MS)).toHaveLength(1);
-    expect(await store.stories.candidates(['https://x.example/'], [key], later)).toEqual([]);
+    const { canonicalUrl } = article();
+    const homes = await store.stories.homesOf([canonicalUrl, 'https://x.example/']);
+    expect([...homes]).toEqual([[canonicalUrl, 's1']]);
+    expect((await store.stories.homesOf([])).size).toBe(0);
+  });
+
+  it('give their reports to the index, with a date where somebody knows one', async () => {
+    const store = await emptyNewsroom();
+    await addStory(store, 's1', { publishedAt: null });
+    await addStory(store, 's2', { title: 'Dated', publishedAt: NOON_MS - 5 });
+    const undated = newArticle({ title: 'Not told', publishedAt: null }, { storyId: null });
+    await store.articles.add([undated]);
+    const told = await store.stories.toldReports(10);
+    expect(told.map(({ storyId, datedAt }) => [storyId, datedAt]).toSorted()).toEqual([
+      ['s1', NOON_MS],
+      ['s2', NOON_MS - 5],
+    ]);
+    expect(await store.stories.toldReports(1)).toHaveLength(1);
   });
 
   it('come with their reports in the order in which they were met', async () => {

@@ -246,6 +246,11 @@ const cases: readonly Case[] = [
     want: [/^topic\.yaml:19 rules\.makers\.ines-abra: .*\(did you mean 'ines-abara'\?\)$/],
   },
   {
+    says: 'words of a story that are no list',
+    edits: one('topic.yaml', add('storyTerms: { events: { trailer: teaser } }\n')),
+    want: [/^topic\.yaml:\d+ storyTerms\.events\.trailer: expected a list/],
+  },
+  {
     says: 'a sum of money that is text',
     edits: one('film.yaml', swap('usd: 9000000', 'usd: 9 million')),
     want: ["film.yaml:9 budget.usd: expected a number, got '9 million'"],
