@@ -14,7 +14,7 @@ import { createRouter } from './discord/router.ts';
 import { createSender } from './discord/send.ts';
 import type { Log } from './log.ts';
 import { type DeliverDeps, deliverDueRows } from './pipeline/deliver.ts';
-import { leaveAllBut, leaveGuild, parkChannel } from './pipeline/guilds.ts';
+import { leaveAllBut, leaveGuild, parkChannel, unblockChannel } from './pipeline/guilds.ts';
 import { createPass, type Pass, schedulePass } from './pipeline/pass.ts';
 import { subscribeChannel } from './pipeline/subscribe.ts';
 import { createPolling, type Polling } from './polling.ts';
@@ -65,14 +65,14 @@ export async function startBot(parts: BotParts): Promise<BotStart> {
   });
   const deps = commandDeps(parts, store, client, deliver, vitals);
   client.on('interactionCreate', createRouter({ commands, deps, log, notice: refusalCard }));
-  followGuilds(client, store, log);
+  followGuilds(parts, client, store);
 
   const loggedIn = await login(client, config.token ?? '', LOGIN_DEADLINE_MS);
   if (!loggedIn.ok) {
     await Promise.all([logout(client), polling.close()]);
     return loggedIn;
   }
-  await settleIn(client, store, log);
+  await settleIn(parts, client, store);
   const tidy = createTidyPass(store, log);
   const timers = [
     schedulePass(poll, everySeconds(config.pollIntervalMs, 15)),
@@ -149,7 +149,8 @@ function commandDeps(
 }
 
 /** Keeps what the store knows of servers and channels in step with what the gateway tells. */
-function followGuilds(client: Client, store: Store, log: Log): void {
+function followGuilds(parts: BotParts, client: Client, store: Store): void {
+  const { log } = parts;
   const keep = (work: Promise<unknown>) =>
     void work.catch((error) => log.error({ event: 'guild.fault', error }, 'a server event failed'));
   const gone = { state: 'removed', reason: 'The channel was deleted.' } as const;
@@ -157,24 +158,34 @@ function followGuilds(client: Client, store: Store, log: Log): void {
     present: (guildId, name) => keep(store.channels.joinGuild(guildId, name, Date.now())),
     left: (guildId) => keep(leaveGuild(store, guildId, Date.now())),
     channelDeleted: (channelId) => keep(parkChannel(store, channelId, gone, Date.now())),
-    permissionsChanged: (guildId) => keep(unblockChannels(client, store, guildId)),
+    permissionsChanged: (guildId) => keep(unblockChannels(parts, client, store, guildId)),
   });
 }
 
-async function unblockChannels(client: Client, store: Store, guildId: string): Promise<void> {
-  for (const { channelId, state } of await store.channels.ofGuild(guildId)) {
-    if (state !== 'blocked' || missingPermissions(client, guildId, channelId)?.length !== 0)
-      continue;
-    await store.channels.unblock(channelId, Date.now());
+async function unblockChannels(
+  { config }: BotParts,
+  client: Client,
+  store: Store,
+  guildId: string,
+): Promise<void> {
+  const blocked = (await store.channels.ofGuild(guildId)).filter(
+    ({ state }) => state === 'blocked',
+  );
+  for (const channel of blocked) {
+    const missing = missingPermissions(client, guildId, channel.channelId);
+    if (missing?.length === 0) {
+      await unblockChannel(store, channel, config.postMaxAgeMs, Date.now());
+    }
   }
 }
 
 /** After the login: what changed in servers while the bot was away, and the list of commands. */
-async function settleIn(client: Client, store: Store, log: Log): Promise<void> {
+async function settleIn(parts: BotParts, client: Client, store: Store): Promise<void> {
+  const { log } = parts;
   const guilds = guildsOf(client);
   for (const { id, name } of guilds) {
     if (name !== null) await store.channels.joinGuild(id, name, Date.now());
-    await unblockChannels(client, store, id);
+    await unblockChannels(parts, client, store, id);
   }
   const ids = guilds.map(({ id }) => id);
   await leaveAllBut(store, ids, Date.now());

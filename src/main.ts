@@ -13,6 +13,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** Exit codes, so that a service manager knows whether trying again makes sense. */
 const EXIT = { stopped: 0, setUp: 1, fault: 2, refusedByDiscord: 3 } as const;
 /** A stop that takes longer is ended: what was being sent stays in doubt and is looked up later. */
+/** A terminal and npm both hand on one Ctrl-C; a person presses it again later than this. */
+const REPEAT_MS = 1_000;
 const STOP_DEADLINE_MS = 4_500;
 
 type Stop = () => Promise<void>;
@@ -56,6 +58,7 @@ async function main(): Promise<void> {
 function createEnding() {
   const stops: Stop[] = [];
   let isEnding = false;
+  let interruptedAt = Number.NEGATIVE_INFINITY;
 
   function end(code: number): void {
     if (isEnding) return;
@@ -75,9 +78,11 @@ function createEnding() {
     isEnding: () => isEnding,
     /** Has something stopped before all that was named so far. */
     before: (stop: Stop) => void stops.unshift(stop),
-    /** Answers a signal; the second one ends the process at once. */
+    /** Answers a signal; a second one ends the process at once. */
     interrupt(): void {
-      if (isEnding) process.exit(EXIT.stopped);
+      const isRepeat = performance.now() - interruptedAt < REPEAT_MS;
+      interruptedAt = performance.now();
+      if (isEnding && !isRepeat) process.exit(EXIT.stopped);
       end(EXIT.stopped);
     },
   };

@@ -37,11 +37,11 @@ export async function runSandbox(root: string): Promise<void> {
   });
   const feedsFile = join(root, 'data', 'sandbox', 'feeds.json');
   await mkdir(dirname(feedsFile), { recursive: true });
-  await writeFile(feedsFile, JSON.stringify(sandbox.feeds(), null, 2));
+  await writeFile(feedsFile, `${JSON.stringify(sandbox.feeds(), null, 2)}\n`);
   process.stdout.write(
     [
       `The sandbox is open at ${sandbox.url}. Start a bot for it in another terminal with`,
-      `DISCORD_TOKEN=${sandbox.token} DISCORD_API_BASE=${sandbox.apiBase} FEEDS_FILE=data/sandbox/feeds.json FEEDS_ALLOW_CIDR=127.0.0.0/8 POLL_INTERVAL_MINUTES=0.1 npm start`,
+      `DISCORD_TOKEN=${sandbox.token} DISCORD_API_BASE=${sandbox.apiBase} FEEDS_FILE=data/sandbox/feeds.json DATABASE_URL=data/sandbox/second.sqlite FEEDS_ALLOW_CIDR=127.0.0.0/8 POLL_INTERVAL_MINUTES=0.1 npm start`,
       '',
     ].join('\n'),
   );

@@ -1,3 +1,5 @@
+import { routeStory } from '../core/routing.ts';
+import type { ChannelSettings } from '../store/channels.ts';
 import type { Store } from '../store/store.ts';
 
 /** What follows for channels and waiting posts when the bot loses a place. All or nothing. */
@@ -12,6 +14,37 @@ export function parkChannel(
   return store.transaction(async ({ channels, deliveries }) => {
     await channels.park(channelId, state, reason, nowMs);
     await deliveries.refuseWaiting({ channelId }, reason, nowMs);
+  });
+}
+
+/** Most stories that a channel is told late, once the bot may write there again. */
+const MOST_CAUGHT_UP = 10;
+
+/**
+ * Discord lets the bot write in a channel again: what was refused there, and the stories that came
+ * meanwhile, are posted after all, as far as they are still news.
+ */
+export function unblockChannel(
+  store: Store,
+  channel: ChannelSettings,
+  maxAgeMs: number,
+  nowMs: number,
+): Promise<void> {
+  const { channelId, guildId, updatedAt } = channel;
+  return store.transaction(async ({ channels, deliveries, stories }) => {
+    await channels.unblock(channelId, nowMs);
+    await deliveries.reopenRefused(channelId, updatedAt, nowMs);
+    const page = { limit: MOST_CAUGHT_UP, offset: 0, sinceMs: updatedAt };
+    const missed = (await stories.latest(page))
+      .toReversed()
+      .filter(({ id, confidence, newsAt }) => {
+        const story = { storyId: id, confidence, changesStatus: false, newsAt };
+        return (
+          routeStory(story, { ...channel, state: 'active' }, nowMs, maxAgeMs).action === 'post'
+        );
+      });
+    const posts = missed.map(({ id }) => ({ storyId: id, channelId, guildId, dueAt: nowMs }));
+    await deliveries.addPosts(posts, nowMs);
   });
 }
 

@@ -6,6 +6,8 @@ export interface ChannelSettings extends ChannelWishes {
   /** Why nothing is posted there, in words; null while active. */
   readonly stateReason: string | null;
   readonly createdAt: number;
+  /** When its state or wishes changed last. */
+  readonly updatedAt: number;
 }
 
 /** Everything the wire asks of the guild and channel tables. Rows are looked up by guild. */
@@ -103,5 +105,6 @@ function toSettings(row: ChannelRow): ChannelSettings {
     state: row.state as ChannelSettings['state'],
     stateReason: row.stateReason,
     createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
   };
 }

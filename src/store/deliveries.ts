@@ -165,6 +165,18 @@ export function deliveryStore(db: Db) {
       ).execute();
     },
 
+    /** Posts that were refused in a channel since a time wait again. */
+    async reopenRefused(channelId: string, sinceMs: number, nowMs: number): Promise<void> {
+      await db
+        .updateTable('deliveries')
+        .set({ state: 'pending', reason: null, settledAt: null, dueAt: nowMs, attempts: 0 })
+        .where('channelId', '=', channelId)
+        .where('kind', '=', 'post')
+        .where('state', '=', 'refused')
+        .where('settledAt', '>=', sinceMs)
+        .execute();
+    },
+
     async ofStory(storyId: string): Promise<Delivery[]> {
       return db.selectFrom('deliveries').selectAll().where('storyId', '=', storyId).execute();
     },

@@ -67,7 +67,7 @@ function refuse(fault: OpenFault, message: string): Opened & { ok: false } {
 
 function prepareFolder(file: string): (Opened & { ok: false }) | null {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     return null;
   } catch (error) {
     return refuse(
@@ -75,6 +75,13 @@ function prepareFolder(file: string): (Opened & { ok: false }) | null {
       `The database folder ${dirname(file)} cannot be made (${codeOf(error)}). Expected a folder that this user may write to. Change its rights or set DATABASE_URL.`,
     );
   }
+}
+
+/** Step by step: in a folder such as /proc, Node's own recursive way never comes back. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }
 
 type SoundFile =

@@ -45,7 +45,7 @@ export function sandboxEnv(sandbox: Sandbox, folder: string, feeds: readonly obj
 }
 
 export function startBotProcess(env: Readonly<Record<string, string>>): RunningBot {
-  const [, ...args] = packageFile.scripts.start.split(' ');
+  const [, , ...args] = packageFile.scripts.start.split(' ');
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leaveAllBut, leaveGuild, parkChannel } from '../../src/pipeline/guilds.ts';
+import { leaveAllBut, leaveGuild, parkChannel, unblockChannel } from '../../src/pipeline/guilds.ts';
 import { subscribeChannel } from '../../src/pipeline/subscribe.ts';
 import { addFeed, addStory, NOON_MS } from '../harness/articles.ts';
 import { openTempStore } from '../harness/temp-store.ts';
@@ -54,5 +54,31 @@ describe('setting a channel up', () => {
     const wishes = { guildId: '1', channelId: '101', level: 'everything', setUpBy: '9' } as const;
     expect(await subscribeChannel(store, wishes, NOON_MS)).toBe(1);
     expect(await subscribeChannel(store, wishes, NOON_MS)).toBe(0);
+  });
+});
+
+describe('a channel that lets the bot write again', () => {
+  it('hears what was refused there and what came meanwhile, once', async () => {
+    const { store } = await openTempStore();
+    await addFeed(store);
+    await store.channels.save(
+      { guildId: '1', channelId: '100', level: 'everything', setUpBy: '9' },
+      NOON_MS,
+    );
+    await addStory(store, 's1', { title: 'Before the block' });
+    const post = { channelId: '100', guildId: '1', dueAt: NOON_MS };
+    await store.deliveries.addPosts([{ ...post, storyId: 's1' }], NOON_MS);
+    const refusal = { state: 'blocked', reason: 'No permission.' } as const;
+    await parkChannel(store, '100', refusal, NOON_MS + 1);
+    await addStory(store, 's2', { title: 'While it was blocked', publishedAt: NOON_MS + 2 });
+    await addStory(store, 's3', { title: 'Long before', publishedAt: NOON_MS - 9 * 86_400_000 });
+
+    const [channel] = await store.channels.ofGuild('1');
+    if (!channel) throw new Error('no channel');
+    await unblockChannel(store, channel, 3 * 86_400_000, NOON_MS + 3);
+    await unblockChannel(store, channel, 3 * 86_400_000, NOON_MS + 4);
+    const due = await store.deliveries.due(NOON_MS + 5, 10);
+    expect(due.map(({ storyId }) => storyId).toSorted()).toEqual(['s1', 's2']);
+    expect(await store.channels.active()).toHaveLength(1);
   });
 });
