@@ -53,7 +53,7 @@ const WEIGHTS = {
   furtherEvent: -0.12,
   otherWork: -0.6,
   /** The same people about the same time, and nothing else. */
-  onlyPeople: -0.45,
+  onlyPeople: -0.55,
   /** Each has its own figure in the headline. */
   otherNumbers: -0.3,
   otherSubject: -0.15,
@@ -67,7 +67,7 @@ const SUBJECT: ReadonlySet<Shared['kind']> = new Set([
   'event',
   'quote',
 ]);
-const LEAST_SAID = 0.1;
+const ENOUGH_SAID = 0.15;
 
 /** Weighs an article against a story; null where they are too far apart in time. Pure. */
 export function weighAgainst(
@@ -89,7 +89,8 @@ export function weighAgainst(
   ];
   const said = shared.reduce((sum, one) => sum + (SUBJECT.has(one.kind) ? one.weight : 0), 0);
   const sum = shared.reduce((total, { weight }) => total + weight, 0);
-  const score = said < LEAST_SAID ? sum + WEIGHTS.onlyPeople : sum;
+  const unsaid = Math.min(1, Math.max(0, 1 - said / ENOUGH_SAID));
+  const score = sum + WEIGHTS.onlyPeople * unsaid;
   return { score, shared: shared.filter(({ weight }) => weight !== 0) };
 }
 
@@ -223,7 +224,7 @@ const PAIR_OF_SIGNS = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー]{2}$/u;
 function worthOf(word: string): number {
   if (YEAR.test(word)) return 0.3;
   if (word.startsWith('#')) return word.includes('.') || word.length > 4 ? 2 : 0.9;
-  if (word.startsWith('=')) return 0.2;
+  if (word.startsWith('=')) return 0.1;
   return PAIR_OF_SIGNS.test(word) ? 0.5 : 1;
 }
 

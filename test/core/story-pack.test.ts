@@ -54,10 +54,13 @@ function measure(lines: readonly Line[]) {
 }
 
 describe('stories of the pack', () => {
-  it('come together over outlets, wording and nine languages', () => {
-    const { precision, recall } = measure(readLines('told-apart.jsonl'));
+  it.each([
+    ['also where few stories are told yet', 'few-told.jsonl', 0.75],
+    ['over outlets, wording and nine languages', 'told-apart.jsonl', 0.8],
+  ])('come together %s', (_, file, leastRecall) => {
+    const { precision, recall } = measure(readLines(file));
     expect(precision).toBeGreaterThanOrEqual(0.97);
-    expect(recall).toBeGreaterThanOrEqual(0.8);
+    expect(recall).toBeGreaterThanOrEqual(leastRecall);
   });
 
   it('stay apart where the same people make other news within days', () => {
