@@ -1,5 +1,5 @@
 import type { Decision, Reason } from '../core/relevance.ts';
-import type { EvidenceKind } from '../core/relevance-rules.ts';
+import type { EvidenceKind } from '../core/relevance/rules.ts';
 import type { JudgedArticle, ToldStory } from '../core/told-story.ts';
 import {
   actionRow,

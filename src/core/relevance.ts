@@ -2,14 +2,14 @@
  * Whether an item is about the topic: a sum of named evidence, each piece with the words that
  * caused it. Nothing is learnt and nothing is hidden; the weights are the pack's.
  */
-import type { CompiledRules } from './relevance-compile.ts';
-import { readItem } from './relevance-finds.ts';
-import { readText } from './relevance-match.ts';
-import type { EvidenceKind } from './relevance-rules.ts';
-import { weigh } from './relevance-weigh.ts';
+import type { CompiledRules } from './relevance/compile.ts';
+import { readItem } from './relevance/finds.ts';
+import { readText } from './relevance/match.ts';
+import type { EvidenceKind } from './relevance/rules.ts';
+import { weigh } from './relevance/weigh.ts';
 import { plainText } from './text-html.ts';
 
-export { type CompiledRules, compileRules } from './relevance-compile.ts';
+export { type CompiledRules, compileRules } from './relevance/compile.ts';
 
 export type Decision = 'post' | 'review' | 'drop';
 

@@ -9,7 +9,7 @@ import {
   type NameRule,
   type RelevanceRules,
   type TermRule,
-} from '../core/relevance-rules.ts';
+} from '../core/relevance/rules.ts';
 
 const termText = z.string().trim().min(1).max(120);
 const term = z.union(

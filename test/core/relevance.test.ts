@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileRules, judge, soundsDoubtful } from '../../src/core/relevance.ts';
-import { DEFAULT_WEIGHTS, type RelevanceRules } from '../../src/core/relevance-rules.ts';
+import { DEFAULT_WEIGHTS, type RelevanceRules } from '../../src/core/relevance/rules.ts';
 import type { Person } from '../../src/core/topic.ts';
 
 const terms = (...texts: string[]) => texts.map((text) => ({ text, factor: 1 }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_WEIGHTS } from '../../src/core/relevance-rules.ts';
+import { DEFAULT_WEIGHTS } from '../../src/core/relevance/rules.ts';
 import { rulesSchema } from '../../src/topic/rules-schema.ts';
 
 const NAMES = { unmistakable: { en: ['The Glass Harbor'] }, ambiguous: { fr: ['Havre'] } };

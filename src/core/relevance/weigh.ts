@@ -1,8 +1,8 @@
 /** From what was found in an item to weighed reasons. The shares below are the whole model. */
-import type { Reason } from './relevance.ts';
-import type { TermKind } from './relevance-compile.ts';
-import type { Find, ReadItem } from './relevance-finds.ts';
-import type { EvidenceKind } from './relevance-rules.ts';
+import type { Reason } from '../relevance.ts';
+import type { TermKind } from './compile.ts';
+import type { Find, ReadItem } from './finds.ts';
+import type { EvidenceKind } from './rules.ts';
 
 type Place = Reason['where'];
 type Weights = Readonly<Record<EvidenceKind, number>>;

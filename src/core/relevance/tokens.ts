@@ -2,7 +2,7 @@
  * Texts and rules as words. Scripts that set words apart give one token a word; scripts that do
  * not (Han, kana, Hangul, Thai) give one token a character, so that a term matches inside a run.
  */
-import { foldWord } from './text-fold.ts';
+import { foldWord } from '../text-fold.ts';
 
 export interface Token {
   /** Folded. */

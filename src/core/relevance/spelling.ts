@@ -2,8 +2,8 @@
  * Misspelt names: a name of several words where exactly one word is off by a letter or two and
  * its neighbour is right. Single words are never guessed at.
  */
-import type { Entry } from './relevance-compile.ts';
-import { isUnspaced, type Token, tokenise } from './relevance-tokens.ts';
+import type { Entry } from './compile.ts';
+import { isUnspaced, type Token, tokenise } from './tokens.ts';
 
 export interface SpellingIndex {
   /** Words beside which a misspelling is looked for: one look-up rules most tokens out. */

@@ -3,10 +3,10 @@
  * of a passing mention), so that the time per item does not grow with the number of names.
  */
 
-import type { EvidenceKind, RelevanceRules, TermRule } from './relevance-rules.ts';
-import { addSpelling, type SpellingIndex } from './relevance-spelling.ts';
-import { isUnspaced, tokenise } from './relevance-tokens.ts';
-import type { Person } from './topic.ts';
+import type { EvidenceKind, RelevanceRules, TermRule } from './rules.ts';
+import { addSpelling, type SpellingIndex } from './spelling.ts';
+import { isUnspaced, tokenise } from './tokens.ts';
+import type { Person } from '../topic.ts';
 
 export type TermKind =
   | 'name'

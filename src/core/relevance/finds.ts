@@ -1,7 +1,7 @@
 /** Where in an item the terms stand, and how: in quotes, in a list, in passing. */
-import type { Reason } from './relevance.ts';
-import type { TermKind } from './relevance-compile.ts';
-import type { Hit, ReadText, ShapeHit } from './relevance-match.ts';
+import type { Reason } from '../relevance.ts';
+import type { TermKind } from './compile.ts';
+import type { Hit, ReadText, ShapeHit } from './match.ts';
 
 type Place = Reason['where'];
 

@@ -1,7 +1,7 @@
 /** Which terms and shapes of the rules stand in a text, and where. */
-import { type CompiledRules, type Entry, type Node, STEM_KEY } from './relevance-compile.ts';
-import { findSpellings } from './relevance-spelling.ts';
-import { inOneSentence, type Token, tokenise } from './relevance-tokens.ts';
+import { type CompiledRules, type Entry, type Node, STEM_KEY } from './compile.ts';
+import { findSpellings } from './spelling.ts';
+import { inOneSentence, type Token, tokenise } from './tokens.ts';
 
 /** A stretch of tokens that a rule speaks of. */
 export interface Hit {
