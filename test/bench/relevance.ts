@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { compileRules, judge } from '../../src/core/relevance.ts';
 import type { RelevanceRules } from '../../src/core/relevance/rules.ts';
+import { compileRules, judge } from '../../src/core/relevance.ts';
 import { loadTopic } from '../../src/topic/load.ts';
 import { median, report, timeMs } from './report.ts';
 

@@ -41,10 +41,10 @@ export function addSpelling(index: SpellingIndex, text: string, entry: Entry): v
     if (anchor.length < 3) return;
     index.anchors.add(anchor);
     const key = keyOf(anchor, doubtAt - anchorAt, word);
-    index.entries.set(key, [
-      ...(index.entries.get(key) ?? []),
-      { words, anchorAt, doubtAt, entry },
-    ]);
+    const known = index.entries.get(key);
+    const spelling = { words, anchorAt, doubtAt, entry };
+    if (known) known.push(spelling);
+    else index.entries.set(key, [spelling]);
   });
 }
 
@@ -78,7 +78,9 @@ function fits(spelling: Spelling, tokens: readonly Token[], from: number): boole
     const given = tokens[from + index]?.text;
     if (given === undefined) return false;
     if (index !== spelling.doubtAt) return given === word;
-    return isNear(given, word, word.length >= 9 ? 2 : 1);
+    // A plural is a word of its own: 'Battle Angels' are others.
+    const isPlural = spelling.entry.kind === 'name' && given === `${word}s`;
+    return !isPlural && isNear(given, word, word.length >= 9 ? 2 : 1);
   });
 }
 
