@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { judgeFile, printFeed } from './cli/measure.ts';
 import { runSandbox, uploadCommands } from './cli/operate.ts';
 import { Refusal } from './cli/refusal.ts';
+import { replay } from './cli/replay.ts';
 
 /** The maintainer's tool. Answers go to standard output, what is wrong to standard error. */
 
@@ -13,6 +14,8 @@ const USAGE = `Usage: npm run -s wire -- COMMAND
   relevance FILE.jsonl              judge items, one JSON object a line:
                                     {id, title, summary?, outlet?, url?, lang?, date?}
   feed FILE [--content-type TYPE]   print what is read from a feed document, as JSON
+  replay                            judge the labelled examples and the stored archive by the
+                                    rules as they are now, and print what would change
   register                          upload the slash commands to Discord now
   sandbox                           run the stand-in for Discord and the outlets alone
 `;
@@ -25,6 +28,8 @@ async function run(): Promise<void> {
       return judgeFile(ROOT, needFile(file));
     case 'feed':
       return printFeed(needFile(file), values['content-type']);
+    case 'replay':
+      return replay(ROOT);
     case 'register':
       return uploadCommands(ROOT);
     case 'sandbox':
