@@ -134,11 +134,13 @@ function listedAs(
     key: LIST_KEY,
     factor,
   });
-  if (list && list.members > 2) return find(list.from, list.to, ENUMERATION_FACTOR);
+  // Makers speak of several works, and a headline of theirs may be about each.
+  const isOfMaker = where === 'title' && read.hits.some((other) => other.entry.kind === 'maker');
+  if (list && list.members > 2) {
+    return find(list.from, list.to, isOfMaker ? PAIR_FACTOR : ENUMERATION_FACTOR);
+  }
   if (hasYears) return find(hit.from, hit.to, ENUMERATION_FACTOR);
   if (isInBrackets(read, hit)) return find(hit.from, hit.to, BRACKETS_FACTOR);
-  // Makers speak of two works, and a headline of theirs may be about both.
-  const isOfMaker = where === 'title' && read.hits.some((other) => other.entry.kind === 'maker');
   return list && !isOfMaker ? find(list.from, list.to, PAIR_FACTOR) : null;
 }
 

@@ -10,6 +10,8 @@ type Place = Reason['where'];
 const RIVAL_REACH = 1;
 /** People of this factor are the work's before anything else. */
 const VOUCHING = 0.4;
+/** Beside a context of this factor, capitals after a name are no surname. */
+const TELLING = 1;
 /** Names that begin with the same letters are forms of one name. */
 const SAME_NAME = 3;
 
@@ -39,7 +41,8 @@ export interface Naming {
 export function readNaming(item: ReadItem): Naming {
   const of = (kind: TermKind): Find[] => item.finds.filter((find) => find.kind === kind);
   const makers = of('maker');
-  const doubted = [...of('negative'), ...item.persons];
+  const isKnown = of('context').some((context) => context.factor >= TELLING);
+  const doubted = [...of('negative'), ...(isKnown ? [] : item.persons)];
   const names = namesThatCount(confirm(of('name'), makers, doubted.length > 0));
   const others = [...of('rival'), ...item.works];
   const followUps = of('follow-up').filter((find) => !others.some((other) => isNear(find, other)));

@@ -54,13 +54,15 @@ const UNIQUE = 1.5;
 /** Other works where a credit in the headline goes with a word of a follow-up. */
 const RIVAL_BESIDE_TOLD = 0.4;
 /** Makers where only the summary names the work: it may be a credit. */
-const MAKER_BESIDE_CREDIT = 0.3;
+const MAKER_BESIDE_CREDIT = 0.8;
 /** Makers where the summary opens with the work: it is what they are named for. */
-const MAKER_BESIDE_OPENING = 0.6;
+const MAKER_BESIDE_OPENING = 0.8;
 /** Makers where nothing else speaks for the topic. */
 const MAKER_ALONE = 0.3;
 /** A summary that opens with the name is about it more often than not. */
 const OPENS_SUMMARY = 1.3;
+/** A summary that names the follow-up itself. */
+const NAMES_FOLLOW_UP = 1.4;
 /** Where a headline withholds the name, only contexts of this factor or more tell anything. */
 const TELLING = 0.8;
 
@@ -95,7 +97,9 @@ function nameReason(name: Find, naming: Naming, weights: Weights): Reason {
   const kind: EvidenceKind =
     name.where === 'later' ? `${strength}-later` : `${strength}-in-${name.where}`;
   const quoted = !name.unmistakable && name.isQuoted ? QUOTED : 1;
-  const share = quoted * (opensSummary(name, naming) ? OPENS_SUMMARY : 1);
+  const isNews = name.isFollowUp && name.where !== 'title' && !name.passing;
+  const emphasis = opensSummary(name, naming) ? OPENS_SUMMARY : 1;
+  const share = quoted * Math.max(emphasis, isNews ? NAMES_FOLLOW_UP : 1);
   return reason(kind, name, weights[kind] * name.factor * share);
 }
 
