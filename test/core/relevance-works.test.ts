@@ -27,8 +27,16 @@ describe('judge: other works, by how titles are written', () => {
   it.each([
     ['a title in quotation marks', 'Ada Brook on the ‘Red Lantern’ sequel'],
     ['a capitalised word before it', 'Ada Brook buys the Lantern sequel for a song'],
+    ['a capitalised word after it', 'Ada Brook plans a sequel to Lantern'],
   ])('leaves a follow-up to %s', (_, title) => {
     expect(kinds(title)).not.toContain('follow-up');
+  });
+
+  it('takes a surname with another given name for somebody else', () => {
+    const title = 'Ada Brook plans the sequel together with';
+    expect(verdict(`${title} Hill`).decision).toBe('post');
+    expect(verdict(`${title} Jim Hill`).decision).not.toBe('post');
+    expect(kinds('Today the young Brook Miller plans a sequel')).not.toContain('maker');
   });
 
   it('keeps a follow-up beyond a colon or comma', () => {

@@ -32,6 +32,8 @@ export interface Entry {
   readonly unmistakable: boolean;
   /** Of names only: whether a word of a follow-up is part of it. */
   readonly isFollowUp: boolean;
+  /** Of makers: whether two of them together stand for the work. */
+  readonly pairs: boolean;
   /** Factor where the item names the work nowhere; of makers the pack may set it. */
   readonly factorUnnamed: number;
 }
@@ -89,6 +91,9 @@ const FACTOR_OF_KIND: Readonly<Record<Person['kind'], number>> = {
 /** One word of a longer name, which others share, where the work is named nowhere. */
 const SURNAME_UNNAMED = 0.4;
 
+/** People of this factor, where the work is not named, stand for it when two come together. */
+const PAIRS = 0.6;
+
 /** Compiles the rules of a pack. Pure; call once and keep the result. */
 export function compileRules(rules: RelevanceRules, people: readonly Person[]): CompiledRules {
   const terms = newNode();
@@ -109,7 +114,8 @@ export function compileRules(rules: RelevanceRules, people: readonly Person[]): 
     const factor = name.factor ?? 1;
     const isFollowUp = holdsFollowUp(name.text, followUps);
     const kind = 'name';
-    add(name.text, { kind, key: name.text, factor, factorUnnamed: 1, unmistakable, isFollowUp });
+    const entry = { ...PLAIN_ENTRY, kind, key: name.text, factor, factorUnnamed: 1 } as const;
+    add(name.text, { ...entry, unmistakable, isFollowUp });
   }
   for (const person of people) {
     const factor = FACTOR_OF_KIND[person.kind];
@@ -117,7 +123,14 @@ export function compileRules(rules: RelevanceRules, people: readonly Person[]): 
     for (const spelling of [person.name, ...person.aliases]) {
       const isSurname = isOneWord(spelling) && !isOneWord(person.name);
       const factorUnnamed = unnamed * (isSurname ? SURNAME_UNNAMED : 1);
-      add(spelling, { ...PLAIN_ENTRY, kind: 'maker', key: person.id, factor, factorUnnamed });
+      add(spelling, {
+        ...PLAIN_ENTRY,
+        kind: 'maker',
+        key: person.id,
+        factor,
+        factorUnnamed,
+        pairs: unnamed >= PAIRS,
+      });
     }
   }
   const lists: readonly [TermKind, readonly TermRule[]][] = [
@@ -152,7 +165,7 @@ export function compileRules(rules: RelevanceRules, people: readonly Person[]): 
   };
 }
 
-const PLAIN_ENTRY = { unmistakable: false, isFollowUp: false };
+const PLAIN_ENTRY = { unmistakable: false, isFollowUp: false, pairs: false };
 
 /** Follow-ups of one word, as the starts of words. */
 function wordsOf(followUps: readonly TermRule[]): string[] {

@@ -6,6 +6,7 @@ import {
   findWorks,
   isInBrackets,
   isListOfYears,
+  isOfOtherPerson,
   isOwnedByOther,
   surnameAfter,
   type Work,
@@ -20,6 +21,7 @@ export interface Find {
   readonly factor: number;
   readonly unmistakable: boolean;
   readonly factorUnnamed: number;
+  readonly pairs: boolean;
   readonly where: Place;
   /** As they stand in the item. */
   readonly words: string;
@@ -105,9 +107,7 @@ function findsOf(read: ReadText, { shapes, lists }: Shapes, placeOf: PlaceOf): F
     if (!other || other.entry.factor < shape.entry.factor) takenIn.set(shape.name, shape);
   }
   const hasYears = isListOfYears(read.text);
-  const kept = read.hits.filter(
-    ({ entry, from }) => entry.kind !== 'follow-up' || !isOwnedByOther(read, from),
-  );
+  const kept = read.hits.filter((hit) => !isOfOthers(read, hit));
   return kept.map((hit) => {
     const where = placeOf(read.tokens[hit.from]?.start ?? 0);
     const find = findOf(read, hit, where, null);
@@ -118,6 +118,14 @@ function findsOf(read: ReadText, { shapes, lists }: Shapes, placeOf: PlaceOf): F
     const passing = inList && (inShape?.factor ?? 0) < inList.factor ? inList : inShape;
     return { ...find, passing };
   });
+}
+
+/** 'the Lantern sequel', 'Jim Rodriguez': a follow-up or a surname that is somebody else's. */
+function isOfOthers(read: ReadText, hit: Hit): boolean {
+  const { kind } = hit.entry;
+  if (kind === 'follow-up') return isOwnedByOther(read, hit);
+  if (kind === 'surname') return isOfOtherPerson(read, hit);
+  return kind === 'maker' && hit.to === hit.from + 1 && surnameAfter(read, hit) !== null;
 }
 
 /** A name among other titles, as a passing mention in the words of the list. */
@@ -161,7 +169,15 @@ function workFind(read: ReadText, work: Work, placeOf: PlaceOf, kind: TermKind):
     .slice(work.from, work.to)
     .map((token) => token.text)
     .join(' ');
-  const entry = { kind, key, factor: 1, factorUnnamed: 1, unmistakable: false, isFollowUp: false };
+  const entry = {
+    kind,
+    key,
+    factor: 1,
+    factorUnnamed: 1,
+    unmistakable: false,
+    isFollowUp: false,
+    pairs: false,
+  };
   const where = placeOf(read.tokens[work.from]?.start ?? 0);
   return findOf(read, { ...work, entry }, where, null);
 }
@@ -169,7 +185,7 @@ function workFind(read: ReadText, work: Work, placeOf: PlaceOf, kind: TermKind):
 function findOf(read: ReadText, hit: Hit, where: Place, passing: Find | null): Find {
   const start = read.tokens[hit.from]?.start ?? 0;
   const end = read.tokens[hit.to - 1]?.end ?? start;
-  const { kind, key, factor, unmistakable, factorUnnamed } = hit.entry;
+  const { kind, key, factor, unmistakable, factorUnnamed, pairs } = hit.entry;
   const words = read.text.slice(start, end);
   const isQuoted =
     QUOTES.test(read.text.slice(start - 1, start)) && QUOTES.test(read.text.slice(end, end + 1));
@@ -179,6 +195,7 @@ function findOf(read: ReadText, hit: Hit, where: Place, passing: Find | null): F
     factor,
     unmistakable,
     factorUnnamed,
+    pairs,
     where,
     words,
     from: hit.from,

@@ -12,6 +12,10 @@ const RIVAL_REACH = 1;
 const VOUCHING = 0.4;
 /** Beside a context of this factor, capitals after a name are no surname. */
 const TELLING = 1;
+/** A context of this factor is the work's own, wherever it stands. */
+const UNIQUE = 1.5;
+/** Words for so many things of the same name outweigh whoever else is named. */
+const SURELY_OTHER = 2;
 /** Names that begin with the same letters are forms of one name. */
 const SAME_NAME = 3;
 
@@ -41,9 +45,15 @@ export interface Naming {
 export function readNaming(item: ReadItem): Naming {
   const of = (kind: TermKind): Find[] => item.finds.filter((find) => find.kind === kind);
   const makers = of('maker');
-  const isKnown = of('context').some((context) => context.factor >= TELLING);
-  const doubted = [...of('negative'), ...(isKnown ? [] : item.persons)];
-  const names = namesThatCount(confirm(of('name'), makers, doubted.length > 0));
+  const contexts = of('context');
+  const persons = item.persons.filter(
+    (person) => !contexts.some((context) => isTelling(context, person)),
+  );
+  const doubted = [...of('negative'), ...persons];
+  const vouching = makers.filter(
+    (maker) => persons.length === 0 || persons.some((person) => inSameText(maker, person)),
+  );
+  const names = namesThatCount(confirm(of('name'), vouching, doubted.length));
   const others = [...of('rival'), ...item.works];
   const followUps = of('follow-up').filter((find) => !others.some((other) => isNear(find, other)));
   const free = names.filter((name) => !name.passing);
@@ -60,7 +70,8 @@ export function readNaming(item: ReadItem): Naming {
     isToldOn: followUps.length > 0 || names.some((name) => name.isFollowUp),
     isOther: !inTitle && others.some((other) => other.where === 'title'),
     isPair:
-      makers.some((maker) => maker.where === 'title') && countPeople(makers, of('surname')) >= 2,
+      makers.some((maker) => maker.pairs && maker.where === 'title') &&
+      countPeople(makers, of('surname')) >= 2,
   };
 }
 
@@ -70,23 +81,20 @@ function countPeople(makers: readonly Find[], surnames: readonly Find[]): number
   const others = surnames.filter(
     (surname) => !full.some((words) => words.includes(foldWord(surname.words))),
   );
-  return new Set([...makers, ...others].map((person) => person.key)).size;
+  const known = makers.filter((maker) => maker.pairs);
+  return new Set([...known, ...others].map((person) => person.key)).size;
 }
 
 /**
  * An ambiguous name is the work's where a maker or another name of the work stands in the same
  * item and nothing speaks for a namesake. Its makers, cast and author outweigh that.
  */
-function confirm(
-  names: readonly Find[],
-  makers: readonly Find[],
-  isDoubted: boolean,
-): readonly Find[] {
+function confirm(names: readonly Find[], makers: readonly Find[], doubts: number): readonly Find[] {
   const isVouchedFor = makers.some((maker) => maker.factor >= VOUCHING);
   const starts = new Set(names.map((name) => foldWord(name.words).slice(0, SAME_NAME)));
   const isConfirmed =
     makers.length > 0 || starts.size > 1 || names.some((name) => name.unmistakable);
-  if (!isConfirmed || (isDoubted && !isVouchedFor)) return names;
+  if (!isConfirmed || (doubts > 0 && !(isVouchedFor && doubts < SURELY_OTHER))) return names;
   return names.map((name) =>
     name.unmistakable ? name : { ...name, unmistakable: true, factor: 1 },
   );
@@ -100,6 +108,11 @@ function namesThatCount(names: readonly Find[]): Find[] {
     const here = names.filter((name) => name.where === where);
     return here.toSorted((a, b) => value(b) - value(a)).slice(0, 1);
   });
+}
+
+function isTelling(context: Find, person: Find): boolean {
+  if (context.factor >= UNIQUE) return true;
+  return context.factor >= TELLING && inSameText(context, person);
 }
 
 function isNear(find: Find, other: Find): boolean {

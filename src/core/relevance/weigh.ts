@@ -123,7 +123,7 @@ function passingReason(name: Find, naming: Naming, weights: Weights): Reason[] {
 function followUpReasons(naming: Naming, weights: Weights): Reason[] {
   const inTitle = naming.followUps.some((find) => find.where === 'title');
   const unnamed = inTitle ? FOLLOW_UP_UNNAMED : FOLLOW_UP_UNNAMED_LATE;
-  const share = naming.names.length > 0 || naming.isPair ? 1 : unnamed;
+  const share = naming.names.length > 0 || (naming.isPair && inTitle) ? 1 : unnamed;
   const besideRival = (find: Find): number => {
     if (find.factor < 1 && !naming.inTitle && naming.makers.length === 0) return 0;
     if (!naming.isOther || find.where !== 'title') return 1;
@@ -141,9 +141,10 @@ function makerReasons(naming: Naming, weights: Weights): Reason[] {
   const { names, makers, headline, inTitle, isFree, isToldOn, isPair, isOther } = naming;
   if (names.length === 0) {
     const share = isToldOn ? 1 : MAKER_ALONE;
-    const least = isPair && isToldOn && !isOther ? PAIR_FACTOR : 0;
+    const least = (find: Find): number =>
+      isPair && isToldOn && !isOther && find.pairs ? PAIR_FACTOR : 0;
     return fading('maker', makers, weights, (find) => {
-      return share * Math.max(find.factorUnnamed / find.factor, least);
+      return share * Math.max(find.factorUnnamed / find.factor, least(find));
     });
   }
   const inPassing = inTitle && !headline ? MAKER_BESIDE_PASSING : 1;

@@ -155,20 +155,52 @@ export function isListOfYears(text: string): boolean {
 }
 
 /**
- * Whether the word before a token is the name of something that is none of the topic's:
- * 'the Frankenstein sequel'. Told by capitals, so never in a headline that capitalises all.
+ * Whether a follow-up belongs to something that is none of the topic's: 'the Frankenstein sequel',
+ * 'a sequel to Frankenstein'. Told by capitals, so never in a headline that capitalises all.
  */
-export function isOwnedByOther(read: ReadTokens, at: number): boolean {
-  const word = read.tokens[at];
-  const before = read.tokens[at - 1];
-  if (!word || !before || at < 2) return false;
+export function isOwnedByOther(read: ReadTokens, hit: Hit): boolean {
+  const { text, tokens } = read;
+  const word = tokens[hit.from];
+  if (!word || !LOWER_START.test(text.slice(word.start, word.end))) return false;
+  return isNamedBefore(read, hit) || isNamedAfter(read, hit);
+}
+
+function isNamedBefore(read: ReadTokens, hit: Hit): boolean {
   const { text, tokens, hits } = read;
-  const isLower = /^\p{Ll}/u.test(text.slice(word.start, word.end));
-  if (!isLower || !/^\p{Lu}\p{Ll}/u.test(text.slice(before.start, before.end))) return false;
+  const [earlier, before, word] = tokens.slice(Math.max(0, hit.from - 2), hit.from + 1);
+  if (!earlier || !before || !word || text.slice(earlier.end, before.start) !== ' ') return false;
+  if (!NAME_LIKE.test(text.slice(before.start, before.end))) return false;
   if (!/^['’]?s?\s$/.test(text.slice(before.end, word.start))) return false;
-  const earlier = tokens[at - 2];
-  if (!earlier || text.slice(earlier.end, before.start) !== ' ') return false;
-  return !hits.some((hit) => hit.from < at && hit.to >= at);
+  return !hits.some((other) => other.from < hit.from && other.to >= hit.from);
+}
+
+function isNamedAfter(read: ReadTokens, hit: Hit): boolean {
+  const { text, tokens, hits } = read;
+  const [link, name] = tokens.slice(hit.to, hit.to + 2);
+  if (!link || !name || !LINKS.has(link.text)) return false;
+  if (text.slice(link.end, name.start) !== ' ') return false;
+  if (!NAME_LIKE.test(text.slice(name.start, name.end))) return false;
+  return !hits.some((other) => other.from <= hit.to + 1 && hit.to + 1 < other.to);
+}
+
+const LOWER_START = /^\p{Ll}/u;
+const NAME_LIKE = /^\p{Lu}\p{Ll}/u;
+/** What stands between a follow-up and the work that it follows. */
+const LINKS = new Set(['of', 'to', 'for', 'de', 'di', 'von', 'zu', 'z', 'к', 'till', 'van']);
+
+/** 'Jim Rodriguez': another given name before a surname that people share. */
+export function isOfOtherPerson(read: ReadTokens, hit: Hit): boolean {
+  const { text, tokens, hits } = read;
+  const before = tokens[hit.from - 1];
+  const word = tokens[hit.from];
+  if (!before || !word || text.slice(before.end, word.start) !== ' ') return false;
+  if (!NAME_LIKE.test(text.slice(before.start, before.end)) || !hasLowerWords(read)) return false;
+  return !hits.some((other) => other.from < hit.from && other.to >= hit.from);
+}
+
+/** Whether a text is written in sentence case, so that capitals tell something. */
+function hasLowerWords({ text, tokens }: ReadTokens): boolean {
+  return tokens.filter(({ start, end }) => LOWER.test(text.slice(start, end))).length >= 2;
 }
 
 /** 'Jane Garcia wins …': an ambiguous name that a surname follows, told by capitals. */
@@ -179,8 +211,7 @@ export function surnameAfter(read: ReadTokens, hit: Hit): Work | null {
   if (!last || !next || text.slice(last.end, next.start) !== ' ') return null;
   if (!/^\p{Lu}\p{Ll}+$/u.test(text.slice(next.start, next.end))) return null;
   if (hits.some((other) => other.from <= hit.to && hit.to < other.to)) return null;
-  const lower = tokens.filter(({ start, end }) => LOWER.test(text.slice(start, end))).length;
-  return lower >= 2 ? { from: hit.from, to: hit.to + 1 } : null;
+  return hasLowerWords(read) ? { from: hit.from, to: hit.to + 1 } : null;
 }
 
 const LOWER = /^\p{Ll}{4,}$/u;
