@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { judgeFile, printFeed } from './cli/measure.ts';
 import { runSandbox, uploadCommands } from './cli/operate.ts';
 import { Refusal } from './cli/refusal.ts';
+import { replay } from './cli/replay.ts';
 import { placeFile } from './cli/stories.ts';
 import { loadEnvFile } from './config.ts';
 
@@ -17,6 +18,8 @@ const USAGE = `Usage: npm run -s wire -- COMMAND
   stories FILE.jsonl                put items into stories, in the order of their dates:
                                     {id, title, summary?, outlet?, url?, date?}
   feed FILE [--content-type TYPE]   print what is read from a feed document, as JSON
+  replay                            judge the labelled examples and the stored archive by the
+                                    rules as they are now, and print what would change
   register                          upload the slash commands to Discord now
   sandbox                           run the stand-in for Discord and the outlets alone
 `;
@@ -32,6 +35,8 @@ async function run(): Promise<void> {
       return placeFile(ROOT, needFile(file));
     case 'feed':
       return printFeed(needFile(file), values['content-type']);
+    case 'replay':
+      return replay(ROOT);
     case 'register':
       return uploadCommands(ROOT);
     case 'sandbox':

@@ -1,5 +1,5 @@
+import type { EvidenceKind } from '../core/relevance/rules.ts';
 import type { Decision, Reason } from '../core/relevance.ts';
-import type { EvidenceKind } from '../core/relevance-rules.ts';
 import type { JoinReason } from '../core/story.ts';
 import type { JudgedArticle, ToldStory } from '../core/told-story.ts';
 import {
@@ -104,7 +104,9 @@ const KINDS: Readonly<Record<EvidenceKind, string>> = {
   context: 'words that belong to it stand beside',
   maker: 'one of its makers is named',
   'follow-up': 'a sequel is spoken of',
+  teaser: 'the headline speaks of a work without its name',
   negative: 'words speak for something else of that name',
+  'other-work': 'another work, or another job, is spoken of',
   passing: 'it is only mentioned in passing',
 };
 

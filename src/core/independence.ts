@@ -1,5 +1,5 @@
 /** Who of a story's outlets reports by himself, and who repeats whom. */
-import { tokenise } from './relevance-tokens.ts';
+import { tokenise } from './relevance/tokens.ts';
 import { foldTitle } from './story.ts';
 import { bindPhrases, findPhrases, type PhraseBook } from './story-phrases.ts';
 import { outletKey, outletSpellings } from './story-terms.ts';

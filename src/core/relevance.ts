@@ -2,14 +2,15 @@
  * Whether an item is about the topic: a sum of named evidence, each piece with the words that
  * caused it. Nothing is learnt and nothing is hidden; the weights are the pack's.
  */
-import type { CompiledRules } from './relevance-compile.ts';
-import { readItem } from './relevance-finds.ts';
-import { readText } from './relevance-match.ts';
-import type { EvidenceKind } from './relevance-rules.ts';
-import { weigh } from './relevance-weigh.ts';
+import type { CompiledRules } from './relevance/compile.ts';
+import { readItem } from './relevance/finds.ts';
+import { mayConcern, readText } from './relevance/match.ts';
+import type { EvidenceKind } from './relevance/rules.ts';
+import { tokenise } from './relevance/tokens.ts';
+import { weigh } from './relevance/weigh.ts';
 import { plainText } from './text-html.ts';
 
-export { type CompiledRules, compileRules } from './relevance-compile.ts';
+export { type CompiledRules, compileRules } from './relevance/compile.ts';
 
 export type Decision = 'post' | 'review' | 'drop';
 
@@ -41,14 +42,23 @@ export interface JudgedItem {
 const LONGEST_SUMMARY = 2_000;
 const LONGEST_TITLE = 500;
 
+const NOTHING: Verdict = { decision: 'drop', score: 0, reasons: [] };
+
 /** Judges one item. Pure and total. */
 export function judge(item: JudgedItem, rules: CompiledRules): Verdict {
-  const title = readText(readable(item.title, LONGEST_TITLE), rules);
-  const summary = readText(readable(item.summary, LONGEST_SUMMARY), rules);
-  const named = [title, summary].some((text) => text.hits.some((hit) => hit.entry.kind === 'name'));
+  const texts = [readable(item.title, LONGEST_TITLE), readable(item.summary, LONGEST_SUMMARY)];
+  const tokens = texts.map(tokenise);
+  // Nearly all items end here.
+  if (!tokens.some((given) => mayConcern(given, rules))) return NOTHING;
+  const [title, summary] = texts.map((text, at) => readText(text, rules, tokens[at]));
+  if (!title || !summary) return NOTHING;
+  const isNamed = [title, summary].some(({ hits }) =>
+    hits.some((hit) => hit.entry.kind === 'name'),
+  );
   // The outlet counts only beside a name: a fan site also writes of other things.
-  const outlet = named && item.outlet ? readText(item.outlet.slice(0, LONGEST_TITLE), rules) : null;
-  const reasons = weigh(readItem(title, summary, outlet), rules.weights);
+  const outlet =
+    isNamed && item.outlet ? readText(item.outlet.slice(0, LONGEST_TITLE), rules) : null;
+  const reasons = weigh(readItem(title, summary, outlet, rules), rules.weights);
   const raw = reasons.reduce((sum, reason) => sum + reason.weight, 0);
   const score = Math.min(1, Math.max(0, Math.round(raw * 1_000) / 1_000));
   return { decision: decide(score, rules.thresholds), score, reasons };

@@ -1,5 +1,5 @@
 /** A book of phrases: which of them stand in a text, found whole and by their folded words. */
-import { isUnspaced, type Token, tokenise } from './relevance-tokens.ts';
+import { isUnspaced, type Token, tokenise } from './relevance/tokens.ts';
 
 export interface Phrase {
   /** What the phrase stands for; several phrases may stand for the same. */

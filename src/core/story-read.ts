@@ -1,5 +1,5 @@
 /** An article as evidence: who, what, how much, told to whom, in which words, when. */
-import { isUnspaced, type Token, tokenise } from './relevance-tokens.ts';
+import { isUnspaced, type Token, tokenise } from './relevance/tokens.ts';
 import { isCommonWord } from './story-common-words.ts';
 import { caseless, findPhrases, type PhraseHit } from './story-phrases.ts';
 import { outletKey, type StoryTerms } from './story-terms.ts';

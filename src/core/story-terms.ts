@@ -1,5 +1,5 @@
 /** What the pack knows that tells stories apart: its own names, people, outlets, kinds of events. */
-import { tokenise } from './relevance-tokens.ts';
+import { tokenise } from './relevance/tokens.ts';
 import { bindPhrases, findPhrases, type PhraseBook } from './story-phrases.ts';
 import type { Person, Topic } from './topic.ts';
 

@@ -5,7 +5,7 @@
 import type { FilmFacts } from './film.ts';
 import type { PartialDate } from './partial-date.ts';
 import type { Quote } from './quotes.ts';
-import type { RelevanceRules } from './relevance-rules.ts';
+import type { RelevanceRules } from './relevance/rules.ts';
 import type { Claim, Stage } from './status.ts';
 import type { StoryWords } from './story-terms.ts';
 

@@ -9,7 +9,7 @@ import {
   type NameRule,
   type RelevanceRules,
   type TermRule,
-} from '../core/relevance-rules.ts';
+} from '../core/relevance/rules.ts';
 
 const termText = z.string().trim().min(1).max(120);
 const term = z.union(
@@ -18,7 +18,7 @@ const term = z.union(
 );
 const groupName = z.string().min(1).max(60);
 const termGroups = z.record(groupName, z.array(term).max(2_000)).default({});
-const nameGroups = z.record(groupName, z.array(termText).max(2_000)).default({});
+const nameGroups = z.record(groupName, z.array(term).max(2_000)).default({});
 
 const unit = z.number().min(0).max(1);
 const forIt = z.number().min(0).max(2);
@@ -34,7 +34,9 @@ const weights = z.strictObject({
   context: forIt.default(DEFAULT_WEIGHTS.context),
   maker: forIt.default(DEFAULT_WEIGHTS.maker),
   'follow-up': forIt.default(DEFAULT_WEIGHTS['follow-up']),
+  teaser: forIt.default(DEFAULT_WEIGHTS.teaser),
   negative: againstIt.default(DEFAULT_WEIGHTS.negative),
+  'other-work': againstIt.default(DEFAULT_WEIGHTS['other-work']),
   passing: againstIt.default(DEFAULT_WEIGHTS.passing),
 });
 
@@ -60,7 +62,11 @@ export const rulesSchema = z
     negatives: termGroups,
     followUps: termGroups,
     passing: termGroups,
+    roles: termGroups,
+    teasers: termGroups,
+    surnames: termGroups,
     rivals: termGroups,
+    jobs: termGroups,
     doubts: termGroups,
     makers: z.record(z.string(), z.number().min(0).max(2)).default({}),
     weights: weights.prefault({}),
@@ -76,7 +82,11 @@ export const rulesSchema = z
       negatives: termRules(given.negatives),
       followUps: termRules(given.followUps),
       passing: termRules(given.passing),
+      roles: termRules(given.roles),
+      teasers: termRules(given.teasers),
+      surnames: termRules(given.surnames),
       rivals: termRules(given.rivals),
+      jobs: termRules(given.jobs),
       doubts: termRules(given.doubts),
       makers: given.makers,
       weights: given.weights,
@@ -93,10 +103,14 @@ function termRules(groups: Readonly<Record<string, readonly Term[]>>): TermRule[
 }
 
 function nameRules(
-  groups: Readonly<Record<string, readonly string[]>>,
+  groups: Readonly<Record<string, readonly Term[]>>,
   strength: NameRule['strength'],
 ): NameRule[] {
   return Object.entries(groups).flatMap(([lang, texts]) =>
-    texts.map((text) => ({ text, strength, lang })),
+    texts.map((given) => ({
+      ...(typeof given === 'string' ? { text: given } : given),
+      strength,
+      lang,
+    })),
   );
 }

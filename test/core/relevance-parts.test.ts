@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNear } from '../../src/core/relevance-spelling.ts';
-import { tokenise } from '../../src/core/relevance-tokens.ts';
+import { isNear } from '../../src/core/relevance/spelling.ts';
+import { tokenise } from '../../src/core/relevance/tokens.ts';
 
 const words = (text: string) => tokenise(text).map((token) => token.text);
 

@@ -1,54 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileRules, judge, soundsDoubtful } from '../../src/core/relevance.ts';
-import { DEFAULT_WEIGHTS, type RelevanceRules } from '../../src/core/relevance-rules.ts';
-import type { Person } from '../../src/core/topic.ts';
-
-const terms = (...texts: string[]) => texts.map((text) => ({ text, factor: 1 }));
-
-const RULES: RelevanceRules = {
-  names: [
-    { text: 'The Glass Harbor', strength: 'unmistakable' },
-    { text: 'Стеклянн* гаван*', strength: 'unmistakable' },
-    { text: '硝子の港', strength: 'unmistakable' },
-    { text: 'グラスハーバー', strength: 'unmistakable' },
-    { text: '유리항구', strength: 'unmistakable' },
-    { text: 'Harbor', strength: 'ambiguous' },
-  ],
-  contexts: terms('lighthouse', 'film'),
-  negatives: terms('marina', 'cruise*'),
-  followUps: terms('sequel*', 'part two', '続編'),
-  passing: [
-    ...terms('star of {name}', 'known for … {name}', '{name} actor', '{number} … movies', 'ranked'),
-    { text: '{name} actor … joins', factor: 2 },
-    { text: '{name} {maker}', factor: 0.5 },
-  ],
-  rivals: terms('Salt Road', 'joins'),
-  doubts: terms('reportedly'),
-  weights: DEFAULT_WEIGHTS,
-  thresholds: { post: 0.6, review: 0.4 },
-};
-
-const person = (id: string, name: string, kind: Person['kind'], aliases: string[]): Person => ({
-  id,
-  name,
-  aliases,
-  role: 'of it',
-  kind,
-  pronoun: 'they',
-  source: { outlet: 'The Outlet' },
-});
-
-const PEOPLE = [
-  person('ada-brook', 'Ada Brook', 'maker', ['Brook', 'Ада Брук']),
-  person('lee-winter', 'Leonard Winter', 'maker', ['Lee Winter']),
-  person('guild-pictures', 'Guild Pictures', 'company', []),
-];
-
-const COMPILED = compileRules(RULES, PEOPLE);
-const verdict = (title: string, summary = '') => judge({ title, summary }, COMPILED);
-const kinds = (title: string, summary = '') =>
-  verdict(title, summary).reasons.map((reason) => reason.kind);
+import { judge, soundsDoubtful } from '../../src/core/relevance.ts';
+import { COMPILED, kinds, RULES, verdict } from './relevance-sample.ts';
 
 describe('judge: where names stand and how they are written', () => {
   it.each([
@@ -131,7 +84,7 @@ describe('judge: passing mentions', () => {
     ['a list by number', '12 great movies for the rain', 'The Glass Harbor is one.'],
     ['an enumeration', 'What to see', 'Salt Road, The Glass Harbor and Low Tide are on.'],
     ['the last of an enumeration', 'What to see', 'Salt Road, Low Tide and The Glass Harbor.'],
-    ['the first of an enumeration', 'The Glass Harbor, Low Tide and Surf: a guide', ''],
+    ['the first of an enumeration', 'A guide', 'The Glass Harbor, Low Tide and Surf are on.'],
     ['a credit in brackets', 'A farm is sold', 'The buyer, Mo Hill (The Glass Harbor), is glad.'],
     ['a ranking', 'Every coast film ranked', 'From Low Tide upwards: The Glass Harbor is in.'],
   ])('does not post %s', (_, title, summary) => {
@@ -140,7 +93,7 @@ describe('judge: passing mentions', () => {
 
   it('counts the words of another job once a person follows the name', () => {
     expect(verdict('The Glass Harbor’s Ada Brook speaks').decision).toBe('post');
-    expect(verdict('The Glass Harbor’s Ada Brook joins a comedy').decision).toBe('review');
+    expect(verdict('The Glass Harbor’s Ada Brook joins a comedy').decision).toBe('drop');
     expect(verdict('Ada Brook joins The Glass Harbor').decision).toBe('post');
   });
 
@@ -180,6 +133,11 @@ describe('judge: passing mentions', () => {
 });
 
 describe('judge: makers without the name', () => {
+  it('posts two makers together who speak of a follow-up', () => {
+    expect(verdict('Ada Brook and Lee Winter plan a sequel').decision).toBe('post');
+    expect(verdict('Ada Brook and Hill plan a sequel').decision).toBe('post');
+  });
+
   it('looks at makers with a word of a follow-up', () => {
     expect(verdict('Ada Brook and Lee Winter plan a sequel').decision).not.toBe('drop');
   });

@@ -1,5 +1,5 @@
 import { endOfDate, startOfDate } from '../../src/core/partial-date.ts';
-import { DEFAULT_WEIGHTS } from '../../src/core/relevance-rules.ts';
+import { DEFAULT_WEIGHTS } from '../../src/core/relevance/rules.ts';
 import {
   compileStoryTerms,
   createStoryIndex,

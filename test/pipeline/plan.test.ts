@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Article } from '../../src/core/article.ts';
-import { DEFAULT_WEIGHTS } from '../../src/core/relevance-rules.ts';
+import { DEFAULT_WEIGHTS } from '../../src/core/relevance/rules.ts';
 import {
   compileStoryTerms,
   createStoryIndex,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_WEIGHTS } from '../../src/core/relevance-rules.ts';
+import { DEFAULT_WEIGHTS } from '../../src/core/relevance/rules.ts';
 import { rulesSchema } from '../../src/topic/rules-schema.ts';
 
 const NAMES = { unmistakable: { en: ['The Glass Harbor'] }, ambiguous: { fr: ['Havre'] } };
@@ -15,7 +15,11 @@ describe('rulesSchema', () => {
       negatives: [],
       followUps: [],
       passing: [],
+      roles: [],
+      teasers: [],
+      surnames: [],
       rivals: [],
+      jobs: [],
       doubts: [],
       makers: {},
       weights: DEFAULT_WEIGHTS,
@@ -29,6 +33,16 @@ describe('rulesSchema', () => {
       { text: 'trailer', factor: 1 },
       { text: 'cinema', factor: 0.5 },
     ]);
+  });
+
+  it('takes names with a factor', () => {
+    const names = { ...NAMES, ambiguous: { en: [{ text: 'Harbor', factor: 1.2 }] } };
+    expect(rulesSchema.parse({ names }).names.at(-1)).toEqual({
+      text: 'Harbor',
+      strength: 'ambiguous',
+      lang: 'en',
+      factor: 1.2,
+    });
   });
 
   it('keeps the default of each weight that a pack leaves out', () => {

@@ -2,8 +2,8 @@
  * Misspelt names: a name of several words where exactly one word is off by a letter or two and
  * its neighbour is right. Single words are never guessed at.
  */
-import type { Entry } from './relevance-compile.ts';
-import { isUnspaced, type Token, tokenise } from './relevance-tokens.ts';
+import type { Entry } from './compile.ts';
+import { isUnspaced, type Token, tokenise } from './tokens.ts';
 
 export interface SpellingIndex {
   /** Words beside which a misspelling is looked for: one look-up rules most tokens out. */
@@ -41,10 +41,10 @@ export function addSpelling(index: SpellingIndex, text: string, entry: Entry): v
     if (anchor.length < 3) return;
     index.anchors.add(anchor);
     const key = keyOf(anchor, doubtAt - anchorAt, word);
-    index.entries.set(key, [
-      ...(index.entries.get(key) ?? []),
-      { words, anchorAt, doubtAt, entry },
-    ]);
+    const known = index.entries.get(key);
+    const spelling = { words, anchorAt, doubtAt, entry };
+    if (known) known.push(spelling);
+    else index.entries.set(key, [spelling]);
   });
 }
 
@@ -78,7 +78,9 @@ function fits(spelling: Spelling, tokens: readonly Token[], from: number): boole
     const given = tokens[from + index]?.text;
     if (given === undefined) return false;
     if (index !== spelling.doubtAt) return given === word;
-    return isNear(given, word, word.length >= 9 ? 2 : 1);
+    // A plural is a word of its own: 'Battle Angels' are others.
+    const isPlural = spelling.entry.kind === 'name' && given === `${word}s`;
+    return !isPlural && isNear(given, word, word.length >= 9 ? 2 : 1);
   });
 }
 

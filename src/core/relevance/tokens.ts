@@ -2,7 +2,7 @@
  * Texts and rules as words. Scripts that set words apart give one token a word; scripts that do
  * not (Han, kana, Hangul, Thai) give one token a character, so that a term matches inside a run.
  */
-import { foldWord } from './text-fold.ts';
+import { foldWord } from '../text-fold.ts';
 
 export interface Token {
   /** Folded. */
@@ -17,8 +17,8 @@ export interface Token {
   readonly opens: boolean;
 }
 
-const PLAIN = /^\p{ASCII}*$/u;
-const PLAIN_WORD = /[A-Za-z0-9]+/g;
+/** ASCII with typographic quotes and dashes, as most items in English are. */
+const PLAIN = /^[\0-\x7f\u2010-\u2027]*$/;
 const WORD =
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}ー々〆\uff70][\u3099\u309a\uff9e\uff9f]?|[[\p{L}\p{N}\p{M}\u00ad\u200b\u200c\u2060]--[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}ー々〆\uff70]]+/gv;
 const UNSPACED = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}ー々〆\uff70]/u;
@@ -38,9 +38,28 @@ export function isUnspaced(token: string): boolean {
  */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  const pattern = PLAIN.test(text) ? PLAIN_WORD : WORD;
-  for (const match of text.matchAll(pattern)) addWord(tokens, text, match[0], match.index);
+  if (PLAIN.test(text)) addPlainWords(tokens, text);
+  else for (const match of text.matchAll(WORD)) addWord(tokens, text, match[0], match.index);
   return tokens;
+}
+
+/** The way of nearly all words of nearly all items: folded at once, no pattern for each word. */
+function addPlainWords(tokens: Token[], text: string): void {
+  const folded = text.toLowerCase();
+  for (let at = 0; at < folded.length; at++) {
+    if (!isPlainLetter(folded.charCodeAt(at))) continue;
+    const start = at;
+    while (isPlainLetter(folded.charCodeAt(at))) at++;
+    const before = start > 0 ? folded.charAt(start - 1) : '';
+    const isSpecial = before === '#' || (at === start + 1 && folded[start] === 's');
+    if (isSpecial) addWord(tokens, text, text.slice(start, at), start);
+    else tokens.push({ text: folded.slice(start, at), start, end: at, opens: true });
+  }
+}
+
+/** a to z and 0 to 9; NaN, beyond the end, is none. */
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
 function addWord(tokens: Token[], text: string, word: string, start: number): void {
@@ -68,7 +87,12 @@ function isTail(before: string, word: string): boolean {
 /** Marks that end a thought: no shape of words reaches across them. */
 const SENTENCE_END = /[.!?;|。！？；]/;
 
+/** 'Dr.', 'St.': a capital and few letters. */
+const ABBREVIATION = /^\p{Lu}\p{L}{0,2}$/u;
+
 /** Whether two neighbouring tokens of a text stand in one sentence. */
 export function inOneSentence(text: string, before: Token, after: Token): boolean {
-  return !SENTENCE_END.test(text.slice(before.end, after.start));
+  const between = text.slice(before.end, after.start);
+  if (!SENTENCE_END.test(between)) return true;
+  return between === '. ' && ABBREVIATION.test(text.slice(before.start, before.end));
 }

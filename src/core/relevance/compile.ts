@@ -3,19 +3,23 @@
  * of a passing mention), so that the time per item does not grow with the number of names.
  */
 
-import type { EvidenceKind, RelevanceRules, TermRule } from './relevance-rules.ts';
-import { addSpelling, type SpellingIndex } from './relevance-spelling.ts';
-import { isUnspaced, tokenise } from './relevance-tokens.ts';
-import type { Person } from './topic.ts';
+import type { Person } from '../topic.ts';
+import type { EvidenceKind, RelevanceRules, TermRule } from './rules.ts';
+import { addSpelling, type SpellingIndex } from './spelling.ts';
+import { isUnspaced, tokenise } from './tokens.ts';
 
 export type TermKind =
   | 'name'
   | 'maker'
   | 'context'
+  | 'surname'
   | 'rival'
+  | 'job'
   | 'negative'
   | 'follow-up'
   | 'passing'
+  | 'teaser'
+  | 'role'
   | 'doubt';
 
 /** What a matched term stands for. */
@@ -26,6 +30,10 @@ export interface Entry {
   readonly factor: number;
   /** Of names only. */
   readonly unmistakable: boolean;
+  /** Of names only: whether a word of a follow-up is part of it. */
+  readonly isFollowUp: boolean;
+  /** Of makers: whether two of them together stand for the work. */
+  readonly pairs: boolean;
   /** Factor where the item names the work nowhere; of makers the pack may set it. */
   readonly factorUnnamed: number;
 }
@@ -38,6 +46,7 @@ export interface Node {
   entry: Entry | null;
   name: Node | null;
   maker: Node | null;
+  role: Node | null;
   number: Node | null;
   gap: Node | null;
 }
@@ -45,6 +54,9 @@ export interface Node {
 export interface CompiledRules {
   readonly terms: Node;
   readonly shapes: Node;
+  /** Names and makers only: an item without one of them is not looked at any further. */
+  readonly gate: Node;
+  readonly roles: Node;
   readonly spellings: SpellingIndex;
   readonly weights: Readonly<Record<EvidenceKind, number>>;
   readonly thresholds: RelevanceRules['thresholds'];
@@ -58,8 +70,10 @@ const PRECEDENCE: readonly TermKind[] = [
   'name',
   'maker',
   'rival',
+  'job',
   'negative',
   'follow-up',
+  'surname',
   'context',
   'doubt',
 ];
@@ -77,19 +91,31 @@ const FACTOR_OF_KIND: Readonly<Record<Person['kind'], number>> = {
 /** One word of a longer name, which others share, where the work is named nowhere. */
 const SURNAME_UNNAMED = 0.4;
 
+/** People of this factor, where the work is not named, stand for it when two come together. */
+const PAIRS = 0.6;
+
 /** Compiles the rules of a pack. Pure; call once and keep the result. */
 export function compileRules(rules: RelevanceRules, people: readonly Person[]): CompiledRules {
   const terms = newNode();
   const shapes = newNode();
+  const gate = newNode();
+  const roles = newNode();
   const spellings: SpellingIndex = { anchors: new Set(), entries: new Map() };
   const add = (text: string, entry: Entry): void => {
     addPath(terms, parseTerm(text), entry);
-    if (entry.kind === 'name' || entry.kind === 'maker') addSpelling(spellings, text, entry);
+    if (entry.kind !== 'name' && entry.kind !== 'maker') return;
+    addPath(gate, parseTerm(text), entry);
+    addSpelling(spellings, text, entry);
   };
 
+  const followUps = wordsOf(rules.followUps);
   for (const name of rules.names) {
     const unmistakable = name.strength === 'unmistakable';
-    add(name.text, { kind: 'name', key: name.text, factor: 1, factorUnnamed: 1, unmistakable });
+    const factor = name.factor ?? 1;
+    const isFollowUp = holdsFollowUp(name.text, followUps);
+    const kind = 'name';
+    const entry = { ...PLAIN_ENTRY, kind, key: name.text, factor, factorUnnamed: 1 } as const;
+    add(name.text, { ...entry, unmistakable, isFollowUp });
   }
   for (const person of people) {
     const factor = FACTOR_OF_KIND[person.kind];
@@ -97,13 +123,22 @@ export function compileRules(rules: RelevanceRules, people: readonly Person[]): 
     for (const spelling of [person.name, ...person.aliases]) {
       const isSurname = isOneWord(spelling) && !isOneWord(person.name);
       const factorUnnamed = unnamed * (isSurname ? SURNAME_UNNAMED : 1);
-      add(spelling, { kind: 'maker', key: person.id, factor, factorUnnamed, unmistakable: false });
+      add(spelling, {
+        ...PLAIN_ENTRY,
+        kind: 'maker',
+        key: person.id,
+        factor,
+        factorUnnamed,
+        pairs: unnamed >= PAIRS,
+      });
     }
   }
   const lists: readonly [TermKind, readonly TermRule[]][] = [
     ['rival', rules.rivals ?? []],
+    ['job', rules.jobs ?? []],
     ['negative', rules.negatives],
     ['follow-up', rules.followUps],
+    ['surname', rules.surnames ?? []],
     ['context', rules.contexts],
     ['doubt', rules.doubts ?? []],
   ];
@@ -113,12 +148,40 @@ export function compileRules(rules: RelevanceRules, people: readonly Person[]): 
   for (const shape of rules.passing) {
     addPath(shapes, parseTerm(shape.text), termEntry('passing', shape));
   }
-  return { terms, shapes, spellings, weights: rules.weights, thresholds: rules.thresholds };
+  for (const shape of rules.teasers ?? []) {
+    addPath(shapes, parseTerm(shape.text), termEntry('teaser', shape));
+  }
+  for (const role of rules.roles ?? []) {
+    addPath(roles, parseTerm(role.text), termEntry('role', role));
+  }
+  return {
+    terms,
+    shapes,
+    gate,
+    roles,
+    spellings,
+    weights: rules.weights,
+    thresholds: rules.thresholds,
+  };
+}
+
+const PLAIN_ENTRY = { unmistakable: false, isFollowUp: false, pairs: false };
+
+/** Follow-ups of one word, as the starts of words. */
+function wordsOf(followUps: readonly TermRule[]): string[] {
+  return followUps
+    .map((term) => tokenise(term.text).map((token) => token.text))
+    .flatMap((tokens) => (tokens.length === 1 ? tokens : []));
+}
+
+function holdsFollowUp(name: string, followUps: readonly string[]): boolean {
+  const words = tokenise(name).map((token) => token.text);
+  return words.some((word) => followUps.some((start) => word.startsWith(start)));
 }
 
 function termEntry(kind: TermKind, term: TermRule): Entry {
   const key = `${kind} ${term.text}`;
-  return { kind, key, factor: term.factor, factorUnnamed: term.factor, unmistakable: false };
+  return { ...PLAIN_ENTRY, kind, key, factor: term.factor, factorUnnamed: term.factor };
 }
 
 function isOneWord(spelling: string): boolean {
@@ -126,14 +189,14 @@ function isOneWord(spelling: string): boolean {
   return tokens.length === 1 && tokens.every((token) => !isUnspaced(token.text));
 }
 
-type Placeholder = 'name' | 'maker' | 'number' | 'gap';
+type Placeholder = 'name' | 'maker' | 'role' | 'number' | 'gap';
 
 type Step = { readonly text: string; readonly as: 'word' | 'stem' | Placeholder };
 
 /** 'known for … {name}' into steps; the words go through the same tokeniser as the items do. */
 function parseTerm(term: string): Step[] {
   const steps: Step[] = [];
-  for (const match of term.matchAll(/\{(name|maker|number)\}|(…|\.\.\.)|[^{}….]+|[{}.]/g)) {
+  for (const match of term.matchAll(/\{(name|maker|role|number)\}|(…|\.\.\.)|[^{}….]+|[{}.]/g)) {
     const [part, placeholder, gap] = match;
     if (isPlaceholder(placeholder)) steps.push({ text: '', as: placeholder });
     else if (gap) steps.push({ text: '', as: 'gap' });
@@ -143,7 +206,7 @@ function parseTerm(term: string): Step[] {
 }
 
 function isPlaceholder(text: string | undefined): text is Placeholder {
-  return text === 'name' || text === 'maker' || text === 'number';
+  return text === 'name' || text === 'maker' || text === 'role' || text === 'number';
 }
 
 function stepOf(part: string, text: string, end: number): Step {
@@ -158,6 +221,7 @@ function newNode(): Node {
     entry: null,
     name: null,
     maker: null,
+    role: null,
     number: null,
     gap: null,
   };

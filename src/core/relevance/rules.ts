@@ -16,15 +16,26 @@ export interface RelevanceRules {
   readonly followUps: readonly TermRule[];
   /**
    * Shapes of a mention in passing; '{name}' stands for any name of the work, '{maker}' for any
-   * person of the pack, '{number}' for a count. A shape without '{name}' is the shape of a list ('ranked') and speaks
+   * person of the pack, '{role}' for one of the roles, '{number}' for a count. A shape without '{name}' is the shape of a list ('ranked') and speaks
    * only where the headline does not open with the work.
    */
   readonly passing: readonly TermRule[];
+  /**
+   * Surnames of makers that others share. They support a name, and make a pair of makers beside
+   * another one; alone they say nothing.
+   */
+  readonly surnames?: readonly TermRule[];
+  /** Words of somebody's part in a work ('star', 'director'): '{role}' in the shapes. */
+  readonly roles?: readonly TermRule[];
+  /** Shapes of a headline that speaks of the work without naming it ('this … movie'). */
+  readonly teasers?: readonly TermRule[];
   /**
    * Other works of the same people. They speak against the topic unless the headline names the
    * work, and take the follow-up word beside them ('… sequels') for themselves.
    */
   readonly rivals?: readonly TermRule[];
+  /** Words of another job of a maker ('joins the cast'); they weigh like another work. */
+  readonly jobs?: readonly TermRule[];
   /** By person id: factor on the weight 'maker' in items that do not name the work. */
   readonly makers?: Readonly<Record<string, number>>;
   /** Words that make a report a rumor ('reportedly', 'allegedly'); they do not touch the score. */
@@ -40,6 +51,8 @@ export interface NameRule {
   /** 'unmistakable' names the work alone; 'ambiguous' needs something beside it. */
   readonly strength: 'unmistakable' | 'ambiguous';
   readonly lang?: string;
+  /** Factor on the weight of the name; 1 where it is absent. */
+  readonly factor?: number;
 }
 
 export interface TermRule {
@@ -58,7 +71,9 @@ export type EvidenceKind =
   | 'context'
   | 'maker'
   | 'follow-up'
+  | 'teaser'
   | 'negative'
+  | 'other-work'
   | 'passing';
 
 /** Weights that a pack gets where it gives none of its own. */
@@ -72,6 +87,8 @@ export const DEFAULT_WEIGHTS: Readonly<Record<EvidenceKind, number>> = {
   context: 0.22,
   maker: 0.25,
   'follow-up': 0.3,
+  teaser: 0.22,
   negative: -0.5,
+  'other-work': -0.5,
   passing: -0.45,
 };

@@ -1,7 +1,8 @@
 /** Which terms and shapes of the rules stand in a text, and where. */
-import { type CompiledRules, type Entry, type Node, STEM_KEY } from './relevance-compile.ts';
-import { findSpellings } from './relevance-spelling.ts';
-import { inOneSentence, type Token, tokenise } from './relevance-tokens.ts';
+import { type CompiledRules, type Entry, type Node, STEM_KEY } from './compile.ts';
+import { findSpellings } from './spelling.ts';
+import { inOneSentence, type Token, tokenise } from './tokens.ts';
+import { listAround, type TitleList } from './works.ts';
 
 /** A stretch of tokens that a rule speaks of. */
 export interface Hit {
@@ -21,7 +22,13 @@ export interface ReadText {
   readonly tokens: readonly Token[];
   /** Leftmost longest terms; they do not overlap. */
   readonly hits: readonly Hit[];
+}
+
+/** How the names of a text stand: in shapes of words, and in lists of titles. */
+export interface Shapes {
   readonly shapes: readonly ShapeHit[];
+  /** By name: the list of titles that it is a member of. */
+  readonly lists: ReadonlyMap<Hit, TitleList>;
 }
 
 /** Most words that an ellipsis in a shape stands for. */
@@ -31,10 +38,20 @@ const LONGEST_GAP = 4;
 const COUNT = /^\d{1,3}$/;
 
 /** Reads one text by the rules. Total; time is linear in the length of the text. */
-export function readText(text: string, rules: CompiledRules): ReadText {
-  const tokens = tokenise(text);
-  const hits = findTerms(tokens, rules);
-  return { text, tokens, hits, shapes: findShapes(text, tokens, hits, rules.shapes) };
+export function readText(
+  text: string,
+  rules: CompiledRules,
+  tokens: readonly Token[] = tokenise(text),
+): ReadText {
+  return { text, tokens, hits: findTerms(tokens, rules) };
+}
+
+/** Whether a name or a maker may stand in a text: quick, and never wrong when it says no. */
+export function mayConcern(tokens: readonly Token[], { gate, spellings }: CompiledRules): boolean {
+  return tokens.some(({ text }, at) => {
+    if (spellings.anchors.has(text) && findSpellings(spellings, tokens, at).length > 0) return true;
+    return childrenFor(gate, text).length > 0 && longest(gate, tokens, at, at) !== null;
+  });
 }
 
 function findTerms(tokens: readonly Token[], rules: CompiledRules): Hit[] {
@@ -76,29 +93,37 @@ function childrenFor(node: Node, word: string): readonly Node[] {
   return exact ? [exact, ...open] : open;
 }
 
-function findShapes(
-  text: string,
-  tokens: readonly Token[],
-  hits: readonly Hit[],
-  root: Node,
-): ShapeHit[] {
-  const names = new Map<number, Hit>();
+/**
+ * Shapes of a mention, of a list, of a headline that withholds the name. A name that stands in a
+ * list of titles is taken in with the list: 'star of X and NAME' is the shape 'star of NAME'.
+ */
+export function findShapes(read: ReadText, rules: CompiledRules): Shapes {
+  const { text, tokens, hits } = read;
+  const lists = new Map<Hit, TitleList>();
+  const names = new Map<number, NameSpan[]>();
   const makers = new Map<number, Hit>();
   for (const hit of hits) {
-    if (hit.entry.kind === 'name') names.set(hit.from, hit);
     if (hit.entry.kind === 'maker') makers.set(hit.from, hit);
+    if (hit.entry.kind !== 'name') continue;
+    const list = listAround(read, hit);
+    if (list.members > 1) lists.set(hit, list);
+    for (const from of new Set([hit.from, list.from])) {
+      const ends = new Set([hit.to, list.to]);
+      names.set(from, [...(names.get(from) ?? []), ...[...ends].map((to) => ({ hit, to }))]);
+    }
   }
-  const found: ShapeHit[] = [];
+  const shapes: ShapeHit[] = [];
 
   const walk = (node: Node, from: number, at: number, name: Hit | null): void => {
-    if (node.entry) found.push({ entry: node.entry, from, to: at, name });
+    if (node.entry) shapes.push({ entry: node.entry, from, to: at, name });
     const token = tokens[at];
     if (!token) return;
     for (const child of childrenFor(node, token.text)) walk(child, from, at + 1, name);
-    const here = names.get(at);
-    if (node.name && here) walk(node.name, from, here.to, here);
+    if (node.name) for (const { hit, to } of names.get(at) ?? []) walk(node.name, from, to, hit);
     const maker = makers.get(at);
     if (node.maker && maker) walk(node.maker, from, maker.to, name);
+    const role = node.role && longest(rules.roles, tokens, at, at);
+    if (node.role && role) walk(node.role, from, role.to, name);
     if (node.number && COUNT.test(token.text)) walk(node.number, from, at + 1, name);
     if (node.gap) walkGap(node.gap, from, at, name);
   };
@@ -111,6 +136,12 @@ function findShapes(
     }
   };
 
-  for (let at = 0; at < tokens.length; at++) walk(root, at, at, null);
-  return found;
+  for (let at = 0; at < tokens.length; at++) walk(rules.shapes, at, at, null);
+  return { shapes, lists };
+}
+
+/** A name, as far as its list of titles reaches to the right. */
+interface NameSpan {
+  readonly hit: Hit;
+  readonly to: number;
 }
