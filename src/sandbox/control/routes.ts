@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Gateway } from '../gateway/server.ts';
 import { readMessageBody } from '../message-body.ts';
-import { addMessage } from '../messages.ts';
+import { addMessage, dismissMessage } from '../messages.ts';
 import type { Interaction, Person } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
 import { allows } from '../permissions.ts';
@@ -18,7 +18,8 @@ import { startSubmit } from './modals.ts';
 import { ControlError, findChannel, findPerson, findVisibleMessage, personBits } from './names.ts';
 import { newsroomRoutes } from './newsroom-routes.ts';
 import { readJson } from './read-json.ts';
-import { startAutocomplete, startMessageCommand, startSlash } from './slash.ts';
+import { HandedFile } from './resolved.ts';
+import { startAutocomplete, startMessageCommand, startSlash, startUserCommand } from './slash.ts';
 import { describeState } from './state-view.ts';
 
 const as = z.string();
@@ -28,12 +29,16 @@ const Typed = z.strictObject({
   channel: z.string(),
   text: z.string().max(8000),
   force: z.boolean().default(false),
-  files: z.record(z.string(), z.strictObject({ name: z.string(), text: z.string() })).default({}),
+  /** A private answer is given back, and stays out of the conversation. */
+  aside: z.boolean().default(false),
+  files: z.record(z.string(), HandedFile).default({}),
 });
+const OnUser = z.strictObject({ as, channel: z.string(), user: z.string(), name: z.string() });
+const Dismiss = z.strictObject({ as, message });
 const OnMessage = z.strictObject({ as, channel: z.string().optional(), message, name: z.string() });
 const Click = z.strictObject({ as, message, component: z.string() });
 const Select = z.strictObject({ ...Click.shape, values: z.array(z.string()) });
-const FieldValue = z.union([z.string(), z.boolean(), z.array(z.string())]);
+const FieldValue = z.union([z.string(), z.boolean(), z.array(z.string()), z.array(HandedFile)]);
 const Submit = z.strictObject({
   as,
   modal: z.string(),
@@ -75,7 +80,8 @@ function watchingRoutes(app: Hono, { state, gateway, newsroom }: ControlDeps): v
     const channel = findChannel(state, c.req.query('channel') ?? '', person);
     const limit = z.coerce.number().int().min(1).max(1000).catch(50).parse(c.req.query('limit'));
     const visible = [...channelMessages(state, channel.id).values()].filter(
-      ({ ephemeralFor }) => ephemeralFor === null || ephemeralFor === person.user.id,
+      ({ ephemeralFor, hidden }) =>
+        !hidden && (ephemeralFor === null || ephemeralFor === person.user.id),
     );
     return c.json({ messages: visible.slice(-limit).map((stored) => shownMessage(state, stored)) });
   });
@@ -92,16 +98,31 @@ function deedRoutes(app: Hono, state: State): void {
   const answer = async (interaction: Interaction) =>
     Response.json(await awaitAnswer(state, interaction));
   app.post('/commands', async (c) => {
-    const { text, force, files, ...body } = await readJson(c, Typed);
+    const { text, force, aside, files, ...body } = await readJson(c, Typed);
     const person = findPerson(state, body.as);
     const channel = findChannel(state, body.channel, person);
-    return answer(startSlash({ state, person, channel, force }, text, files));
+    return answer(startSlash({ state, person, channel, force, aside }, text, files));
   });
   app.post('/message-command', async (c) => {
     const body = await readJson(c, OnMessage);
     const person = findPerson(state, body.as);
     const { stored, channel } = findVisibleMessage(state, body.message, person);
     return answer(startMessageCommand({ state, person, channel }, stored, body.name));
+  });
+  app.post('/user-command', async (c) => {
+    const body = await readJson(c, OnUser);
+    const person = findPerson(state, body.as);
+    const channel = findChannel(state, body.channel, person);
+    return answer(startUserCommand({ state, person, channel }, body.user, body.name));
+  });
+  app.post('/dismiss', async (c) => {
+    const body = await readJson(c, Dismiss);
+    const { stored } = findVisibleMessage(state, body.message, findPerson(state, body.as));
+    if (stored.ephemeralFor === null) {
+      throw new ControlError(409, 'Only a private answer can be dismissed.');
+    }
+    dismissMessage(state, stored);
+    return c.json({ ok: true });
   });
   app.post('/autocomplete', async (c) => {
     const { text, force, ...body } = await readJson(c, Typed);
