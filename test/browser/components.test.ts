@@ -164,7 +164,7 @@ describe('a component', () => {
     server.answer({ kind: 'failed', error: 'did not respond' });
     await messageNumber(1).getByRole('button', { name: 'Post' }).click();
     const notice = messageNumber(1).getByRole('alert');
-    expect(await notice.textContent()).toContain('The bot did not respond.');
+    expect(await notice.textContent()).toContain('The application did not respond.');
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice.count()).toBe(0);
     server.answer({ kind: 'update' });

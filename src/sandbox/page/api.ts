@@ -1,4 +1,6 @@
+import type { FieldValue } from './components/modal-field.ts';
 import type { CommandChoice, Message } from './discord.ts';
+import type { HandedFile } from './files.ts';
 import type { Answer, World } from './world.ts';
 
 /** Why the sandbox did not do what was asked: its own sentence, or that it cannot be reached. */
@@ -16,13 +18,25 @@ export class SandboxError extends Error {
 export interface Api {
   readonly state: () => Promise<World>;
   readonly messages: (channel: string, as: string, limit: number) => Promise<readonly Message[]>;
-  readonly command: (as: string, channel: string, text: string) => Promise<Answer>;
+  readonly command: (
+    as: string,
+    channel: string,
+    text: string,
+    more?: CommandExtras,
+  ) => Promise<Answer>;
   readonly messageCommand: (
     as: string,
     channel: string,
     message: string,
     name: string,
   ) => Promise<Answer>;
+  readonly userCommand: (
+    as: string,
+    channel: string,
+    user: string,
+    name: string,
+  ) => Promise<Answer>;
+  readonly dismiss: (as: string, message: string) => Promise<void>;
   readonly autocomplete: (
     as: string,
     channel: string,
@@ -38,11 +52,19 @@ export interface Api {
   readonly submit: (
     as: string,
     modal: string,
-    fields: Readonly<Record<string, string | readonly string[]>>,
+    fields: Readonly<Record<string, FieldValue>>,
   ) => Promise<Answer>;
   readonly newsroom: (action: NewsroomAction, body: object) => Promise<void>;
   readonly fault: (body: object) => Promise<void>;
   readonly clearFaults: () => Promise<void>;
+}
+
+/** What may go with a typed command. */
+export interface CommandExtras {
+  /** A private answer is given back, and stays out of the conversation. */
+  readonly aside?: boolean;
+  /** By name of the option. */
+  readonly files?: Readonly<Record<string, HandedFile>>;
 }
 
 export type NewsroomAction = 'publish' | 'correct' | 'withdraw' | 'break' | 'pace';
@@ -71,9 +93,11 @@ export function createApi(base = '', send: typeof fetch = fetch.bind(globalThis)
       const found = await ask<{ messages?: readonly Message[] }>('GET', `messages?${query}`);
       return found.messages ?? [];
     },
-    command: (as, channel, text) => post('commands', { as, channel, text }),
+    command: (as, channel, text, more) => post('commands', { as, channel, text, ...more }),
     messageCommand: (as, channel, message, name) =>
       post('message-command', { as, channel, message, name }),
+    userCommand: (as, channel, user, name) => post('user-command', { as, channel, user, name }),
+    dismiss: (as, message) => post('dismiss', { as, message }),
     autocomplete: async (as, channel, text) => {
       const found = await post<{ choices?: readonly CommandChoice[] }>('autocomplete', {
         as,

@@ -10,9 +10,11 @@ export interface Navigation {
   readonly showNavigation: (open: boolean) => void;
   readonly useTheme: (theme: Theme) => void;
   readonly showOlder: () => void;
+  readonly closeHint: () => void;
 }
 
 const THEME_KEY = 'theme';
+const HINT_KEY = 'hint';
 const OLDER_STEP = 200;
 
 export function createNavigation(store: Store, refresh: Refresh): Navigation {
@@ -32,7 +34,7 @@ export function createNavigation(store: Store, refresh: Refresh): Navigation {
       go({ channelId });
     },
     becomePerson: (person) => {
-      store.set({ notices: [], unread: new Set(), reason: undefined });
+      store.set({ notices: [], unread: new Set(), reasons: new Map() });
       go({ person });
     },
     showPanel: (panel) => store.set({ panel, panelError: '', navigationOpen: false }),
@@ -41,11 +43,20 @@ export function createNavigation(store: Store, refresh: Refresh): Navigation {
       localStorage.setItem(THEME_KEY, theme);
       store.set({ theme });
     },
+    closeHint: () => {
+      localStorage.setItem(HINT_KEY, 'seen');
+      store.set({ hint: false });
+    },
     showOlder: () => {
       store.set({ limit: store.get().limit + OLDER_STEP });
       void refresh.messages();
     },
   };
+}
+
+/** True until the first steps were taken or waved away on this device. */
+export function wantsHint(): boolean {
+  return localStorage.getItem(HINT_KEY) === null;
 }
 
 /** The theme that the visitor chose earlier on this device. */

@@ -1,7 +1,8 @@
 import { type Api, SandboxError } from '../api.ts';
 import type { Message } from '../discord.ts';
 import { readRoute, settleRoute, writeRoute } from '../route.ts';
-import type { Store } from '../store.ts';
+import type { Activity, Store } from '../store.ts';
+import type { World } from '../world.ts';
 
 export interface Refresh {
   /** Asks for the world again; calls that come while one is under way share one more. */
@@ -25,11 +26,29 @@ export function createRefresh(store: Store, api: Api): Refresh {
     const next = await api.state();
     const { person, guildId, channelId } = store.get();
     const settled = settleRoute(next, { person, guildId, channelId });
+    if (store.get().world === undefined) store.set({ activity: openingActivity(next, store) });
     const moved = settled.channelId !== channelId || settled.person !== person;
     store.set({ world: next, ...settled, ...(moved ? { messages: [], messagesOf: '' } : {}) });
     if (moved) void messages();
   }, store);
   return { world, messages };
+}
+
+const MOST_AT_START = 8;
+
+/** What stands in the open when the page comes, so that the first look shows what the bot did. */
+function openingActivity({ newsroom }: World, store: Store): readonly Activity[] {
+  const published = newsroom.outlets.flatMap(({ name, articles }) =>
+    articles
+      .filter(({ state }) => state === 'published')
+      .map(({ id, title, publishedAt }) => ({
+        id: store.nextId(),
+        atMs: Number(publishedAt),
+        text: `${name} published: ${title}`,
+        articleId: id,
+      })),
+  );
+  return published.toSorted((a, b) => b.atMs - a.atMs).slice(0, MOST_AT_START);
 }
 
 /** Names the view that a list of messages belongs to. */

@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../composer/composer.ts';
 import { renderModal } from '../components/modal.ts';
 import { channelTypes, commandTypes } from '../discord.ts';
+import type { HandedFile } from '../files.ts';
+import { renderHint } from '../messages/hint.ts';
 import '../messages/message-list.ts';
 import { sceneOf } from '../messages/scene-of.ts';
 import { personOf } from '../names.ts';
@@ -69,13 +71,21 @@ function renderComposer(view: View): TemplateResult {
   const commands = offered.filter(
     ({ type }) => (type ?? commandTypes.slash) === commandTypes.slash,
   );
-  return html`<wire-composer
+  const send = (line: string, files: Readonly<Record<string, HandedFile>>) => {
+    view.go.closeHint();
+    void view.bot.runCommand(line, files);
+  };
+  const typed = commands.filter(({ options }) => !options?.some(({ required }) => required));
+  return html`${renderHint(
+    view,
+    typed.map(({ name }) => name),
+  )}<wire-composer
     class="composer-box"
     .commands=${commands}
     .guild=${guild}
     .place=${channel?.name ?? ''}
     .complete=${view.bot.complete}
-    .send=${(line: string) => void view.bot.runCommand(line)}
+    .send=${send}
   ></wire-composer>`;
 }
 

@@ -1,11 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { commandTypes, type Message } from '../discord.ts';
-import { personOf } from '../names.ts';
-import { mayUse } from '../rights.ts';
-import { placeOf } from '../route.ts';
+import type { Message } from '../discord.ts';
+import { typedIn } from '../store.ts';
 import type { View } from '../view.ts';
+import { menuOf } from './menu-of.ts';
 import { type MessageView, renderMessage } from './message.ts';
 import { renderNotice } from './notice.ts';
 import { pings, sceneOf } from './scene-of.ts';
@@ -62,6 +61,7 @@ export class MessageList extends LitElement {
           ({ id }) => id,
           (message, index) => renderRow(view, message, messages[index - 1]),
         )}
+        ${[...view.state.busy].map(renderSending)}
         ${below.map((notice) => renderNotice(notice, view.bot.dismissNotice))}
       </div></div>
       ${this.behind ? html`<button type="button" class="button primary to-end" @click=${this.#toEnd}>Newest messages</button>` : nothing}`;
@@ -104,21 +104,20 @@ function viewOf(view: View, message: Message, before: Message | undefined): Mess
     joined: isJoined(message, before),
     pinged: pings(view, message),
     color: message.author.id === world?.bot.id ? '#b4502f' : painted,
-    menu: menuOf(view),
+    menu: menuOf(view, message),
     notices: [],
-    runMenu: (name) => void view.bot.runMessageCommand(message, name),
     openChannel: view.go.openChannel,
     dismiss: view.bot.dismissNotice,
+    dismissMessage: () => void view.bot.dismissMessage(message.id),
   };
 }
 
-function menuOf({ state }: View): readonly string[] {
-  const { guild } = placeOf(state);
-  const person = personOf(state.world, state.person);
-  if (guild === undefined || person === undefined) return [];
-  return (state.world?.commands ?? [])
-    .filter((command) => command.type === commandTypes.message && mayUse(command, guild, person))
-    .map(({ name }) => name);
+/** While a typed command waits for its answer. */
+function renderSending(key: string): TemplateResult | typeof nothing {
+  const typed = typedIn(key);
+  return typed === undefined
+    ? nothing
+    : html`<p class="sending" role="status">Sending ${typed}…</p>`;
 }
 
 function isJoined(message: Message, before: Message | undefined): boolean {

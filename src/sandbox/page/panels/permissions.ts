@@ -1,4 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import { isThread } from '../discord.ts';
+import { channelOf } from '../names.ts';
 import { bitsOf, type PermissionName, permissionBits } from '../rights.ts';
 import type { View } from '../view.ts';
 import type { Channel } from '../world.ts';
@@ -15,15 +17,27 @@ const SWITCHES: readonly (readonly [PermissionName, string])[] = [
   ['MentionEveryone', 'Ping any role'],
 ];
 
-/** What the bot may do in the open channel, each as a switch. */
-export function renderPermissions(channel: Channel, { operate }: View): TemplateResult {
+/** The switches that a bit set names: a change of one must keep the others. */
+function namesIn(text: string | undefined): PermissionName[] {
+  const bits = bitsOf(text);
+  return SWITCHES.map(([name]) => name).filter((name) => (bits & permissionBits[name]) !== 0n);
+}
+
+/** What the bot may do in the open channel, each as a switch. A thread takes its channel's rules. */
+export function renderPermissions(open: Channel, { state, operate }: View): TemplateResult {
+  const parent = isThread(open.type) ? channelOf(state.world, open.parentId ?? '') : undefined;
+  const channel = parent ?? open;
   const bits = bitsOf(channel.botPermissions);
+  const botId = state.world?.bot.id;
+  const own = channel.overwrites?.find(({ type, id }) => type === 1 && id === botId);
   const flip =
     (name: PermissionName) =>
     ({ target }: Event) => {
       if (!(target instanceof HTMLInputElement)) return;
-      const change = target.checked ? { allow: [name], deny: [] } : { allow: [], deny: [name] };
-      void operate.fault({ fault: 'permissions', channel: channel.id, ...change });
+      const allow = namesIn(own?.allow).filter((other) => other !== name);
+      const deny = namesIn(own?.deny).filter((other) => other !== name);
+      (target.checked ? allow : deny).push(name);
+      void operate.fault({ fault: 'permissions', channel: channel.id, allow, deny });
     };
   return html`<fieldset class="permissions">
     <legend>The bot in #${channel.name}</legend>
