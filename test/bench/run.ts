@@ -1,4 +1,5 @@
 import { benchAnswers } from './answers.ts';
+import { benchPage } from './page.ts';
 import { benchPolling } from './polling.ts';
 import { benchRelevance } from './relevance.ts';
 import { benchStart } from './start.ts';
@@ -10,6 +11,7 @@ const BENCHES = {
   relevance: benchRelevance,
   polling: benchPolling,
   answers: benchAnswers,
+  page: benchPage,
 } as const;
 
 const named = process.argv.slice(2);

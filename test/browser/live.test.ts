@@ -106,7 +106,7 @@ describe('the page of a running sandbox', () => {
     await type('/silent');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('The application did not respond.').waitFor();
-    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('button', { name: 'Dismiss', exact: true }).click();
   });
 
   it('does not send ordinary text, and says why', async () => {

@@ -1,5 +1,6 @@
 import { PermissionFlagsBits as Bit } from 'discord-api-types/v10';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { z } from 'zod';
 import type { Gateway } from '../gateway/server.ts';
 import { readMessageBody } from '../message-body.ts';
@@ -44,6 +45,7 @@ const Submit = z.strictObject({
   modal: z.string(),
   fields: z.record(z.string(), FieldValue).default({}),
 });
+const MOST_LISTED = 5000;
 const Say = z.strictObject({ as, channel: z.string(), content: z.string().min(1).max(2000) });
 
 /** What the control routes steer. */
@@ -61,6 +63,8 @@ export function controlApp(deps: ControlDeps): Hono {
     return c.json({ error: error.message }, status);
   });
   app.notFound((c) => c.json({ error: `There is no ${c.req.method} ${c.req.path}.` }, 404));
+  // Large and often asked for; the stream of events must not wait for a block to fill.
+  for (const path of ['/state', '/messages']) app.use(path, compress());
   watchingRoutes(app, deps);
   deedRoutes(app, deps.state);
   faultRoutes(app, deps);
@@ -78,12 +82,16 @@ function watchingRoutes(app: Hono, { state, gateway, newsroom }: ControlDeps): v
   app.get('/messages', (c) => {
     const person = findPerson(state, c.req.query('as') ?? 'fan');
     const channel = findChannel(state, c.req.query('channel') ?? '', person);
-    const limit = z.coerce.number().int().min(1).max(1000).catch(50).parse(c.req.query('limit'));
+    const limit = z.coerce.number().int().min(1).catch(50).parse(c.req.query('limit'));
+    const before = c.req.query('before') ?? null;
     const visible = [...channelMessages(state, channel.id).values()].filter(
-      ({ ephemeralFor, hidden }) =>
-        !hidden && (ephemeralFor === null || ephemeralFor === person.user.id),
+      ({ json, ephemeralFor, hidden }) =>
+        !hidden &&
+        (ephemeralFor === null || ephemeralFor === person.user.id) &&
+        (before === null || BigInt(json.id) < idOf(before)),
     );
-    return c.json({ messages: visible.slice(-limit).map((stored) => shownMessage(state, stored)) });
+    const shown = visible.slice(-Math.min(limit, MOST_LISTED));
+    return c.json({ messages: shown.map((stored) => shownMessage(state, stored)) });
   });
   app.get('/refusals', (c) => c.json({ refusals: state.refusals }));
   app.get('/counters', (c) => c.json(state.counters));
@@ -92,6 +100,11 @@ function watchingRoutes(app: Hono, { state, gateway, newsroom }: ControlDeps): v
     const key = c.req.query('as');
     return eventStream(state, key === undefined ? null : findPerson(state, key));
   });
+}
+
+function idOf(text: string): bigint {
+  if (/^\d{1,20}$/.test(text)) return BigInt(text);
+  throw new ControlError(400, `"before" is the id of a message; got "${text}".`);
 }
 
 function deedRoutes(app: Hono, state: State): void {

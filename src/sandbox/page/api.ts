@@ -17,7 +17,12 @@ export class SandboxError extends Error {
 /** Every request the page makes. Each rejects with a SandboxError whose message can be shown. */
 export interface Api {
   readonly state: () => Promise<World>;
-  readonly messages: (channel: string, as: string, limit: number) => Promise<readonly Message[]>;
+  readonly messages: (
+    channel: string,
+    as: string,
+    limit: number,
+    before?: string,
+  ) => Promise<readonly Message[]>;
   readonly command: (
     as: string,
     channel: string,
@@ -88,8 +93,9 @@ export function createApi(base = '', send: typeof fetch = fetch.bind(globalThis)
   const post = <T>(path: string, body: object) => ask<T>('POST', path, body);
   return {
     state: () => ask('GET', 'state'),
-    messages: async (channel, as, limit) => {
+    messages: async (channel, as, limit, before) => {
       const query = new URLSearchParams({ channel, as, limit: String(limit) });
+      if (before !== undefined) query.set('before', before);
       const found = await ask<{ messages?: readonly Message[] }>('GET', `messages?${query}`);
       return found.messages ?? [];
     },

@@ -46,8 +46,8 @@ export interface PageState {
   readonly messages: readonly Message[];
   /** The channel and person that `messages` were fetched for; empty while they are on their way. */
   readonly messagesOf: string;
-  /** How many messages are asked for. */
-  readonly limit: number;
+  /** Whether there may be messages before the first. */
+  readonly hasOlder: boolean;
   readonly notices: readonly Notice[];
   /** What waits for the bot: see `busyKey`. */
   readonly busy: ReadonlySet<string>;
@@ -84,7 +84,7 @@ export const emptyState: PageState = {
   channelId: '',
   messages: [],
   messagesOf: '',
-  limit: 100,
+  hasOlder: false,
   notices: [],
   busy: new Set(),
   modal: undefined,

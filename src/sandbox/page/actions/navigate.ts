@@ -15,7 +15,6 @@ export interface Navigation {
 
 const THEME_KEY = 'theme';
 const HINT_KEY = 'hint';
-const OLDER_STEP = 200;
 
 export function createNavigation(store: Store, refresh: Refresh): Navigation {
   const go = (wanted: { person?: string; guildId?: string; channelId?: string }) => {
@@ -24,7 +23,7 @@ export function createNavigation(store: Store, refresh: Refresh): Navigation {
     const route = settleRoute(state.world, { ...state, ...wanted });
     const unread = new Set(state.unread);
     unread.delete(route.channelId);
-    store.set({ ...route, unread, messages: [], messagesOf: '', limit: 100, modal: undefined });
+    store.set({ ...route, unread, messages: [], messagesOf: '', modal: undefined });
     void refresh.messages();
   };
   return {
@@ -47,10 +46,7 @@ export function createNavigation(store: Store, refresh: Refresh): Navigation {
       localStorage.setItem(HINT_KEY, 'seen');
       store.set({ hint: false });
     },
-    showOlder: () => {
-      store.set({ limit: store.get().limit + OLDER_STEP });
-      void refresh.messages();
-    },
+    showOlder: () => void refresh.older(),
   };
 }
 

@@ -12,6 +12,8 @@ import { pings, sceneOf } from './scene-of.ts';
 const JOIN_WITHIN_MS = 7 * 60_000;
 /** How near to its end, in pixels, the list still counts as read to the end. */
 const NEAR_END = 80;
+/** How near to its start, in pixels, older messages are fetched. */
+const NEAR_START = 900;
 
 /**
  * The conversation. The list is laid out from its end (see `.log`), so the browser itself stays at
@@ -49,12 +51,12 @@ export class MessageList extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const view = this.view;
     if (view === undefined) return nothing;
-    const { messages, limit, notices, channelId } = view.state;
+    const { messages, hasOlder, notices, channelId } = view.state;
     const below = notices.filter(
       (one) => one.channelId === channelId && one.messageId === undefined,
     );
     return html`<div class="log" role="log" aria-label="Messages" tabindex="0" @scroll=${this.#onScroll}><div class="log-content">
-        ${messages.length >= limit ? html`<button type="button" class="button secondary older" @click=${view.go.showOlder}>Show older messages</button>` : nothing}
+        ${hasOlder ? html`<button type="button" class="button secondary older" @click=${view.go.showOlder}>Show older messages</button>` : nothing}
         ${messages.length === 0 ? renderEmpty(view) : nothing}
         ${repeat(
           messages,
@@ -69,6 +71,10 @@ export class MessageList extends LitElement {
 
   readonly #onScroll = (): void => {
     if (this.#isAtEnd()) this.behind = false;
+    const log = this.querySelector('.log');
+    if (log === null || this.view?.state.hasOlder !== true) return;
+    const above = log.scrollHeight - log.clientHeight + log.scrollTop;
+    if (above < NEAR_START) this.view.go.showOlder();
   };
 
   readonly #toEnd = (): void => {
