@@ -79,45 +79,76 @@ async function reportDelay(browser: Browser, sandbox: Sandbox, client: Client): 
   await page.close();
 }
 
-const NOTE_LONG_TASKS = `
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.longTasks.push(duration);
-  }).observe({ type: 'longtask', buffered: true });`;
-
 const ROUNDS = 3;
+const WHEEL_PIXELS = 1500;
 
 async function reportScrolling(browser: Browser, sandbox: Sandbox): Promise<void> {
   const channel = await firstChannel(sandbox);
   for (let n = POSTS; n < MESSAGES; n++) await post(sandbox, channel, n);
-  const rounds: Longest[] = [];
+  const rounds: (readonly [up: Task, down: Task])[] = [];
   for (let n = 0; n < ROUNDS; n++) rounds.push(await scrollOnce(browser, sandbox));
-  for (const what of ['opening', 'scrolling up', 'scrolling down'] as const) {
-    const longest = median(rounds.map((round) => round[what]));
-    const figures = longest === 0 ? 'none over 50 ms' : `${longest.toFixed(0)} ms`;
-    report(`longest task, ${what} 1,000 messages`, figures, 'under 100 ms');
+  for (const [index, way] of ['up', 'down'].entries()) {
+    const tasks = rounds.flatMap((round) => round[index] ?? []);
+    const wall = median(tasks.map(({ wallMs }) => wallMs)).toFixed(0);
+    const cpu = median(tasks.map(({ cpuMs }) => cpuMs)).toFixed(0);
+    const what = `longest task, scrolling ${way} 1,000 messages`;
+    // On a busy machine a task is interrupted: its own time tells what the page asks for.
+    report(what, `${cpu} ms of CPU in ${wall} ms`, 'under 100 ms');
   }
 }
 
-/** In milliseconds; the browser counts tasks of 50 ms and more, so 0 means none. */
-type Longest = Readonly<Record<'opening' | 'scrolling up' | 'scrolling down', number>>;
-
-async function scrollOnce(browser: Browser, sandbox: Sandbox): Promise<Longest> {
+async function scrollOnce(browser: Browser, sandbox: Sandbox): Promise<readonly [Task, Task]> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  const longest = async () =>
-    Math.max(0, ...(await page.evaluate<number[]>('window.longTasks.splice(0)')));
-  await page.addInitScript(NOTE_LONG_TASKS);
   await page.goto(sandbox.url);
   await page.locator('.message').first().waitFor();
-  const opening = await longest();
   await page.mouse.move(700, 450);
   const count = () => page.locator('.message').count();
-  for (let step = 0; step < 2000 && (await count()) < MESSAGES; step++) await wheel(page, -1500);
-  const up = await longest();
-  for (let step = 0; step < 150; step++) await wheel(page, 1500);
-  const down = await longest();
+  const up = await traceLongest(browser, page, async () => {
+    for (let step = 0; step < 2000 && (await count()) < MESSAGES; step++) {
+      await wheel(page, -WHEEL_PIXELS);
+    }
+  });
+  const down = await traceLongest(browser, page, async () => {
+    for (let step = 0; step < 150; step++) await wheel(page, WHEEL_PIXELS);
+  });
   await page.close();
-  return { opening, 'scrolling up': up, 'scrolling down': down };
+  return [up, down];
+}
+
+interface Task {
+  readonly wallMs: number;
+  /** Time that the task itself had the processor. */
+  readonly cpuMs: number;
+}
+
+/** Tasks of the page's main thread as Chromium's trace has them, in microseconds. */
+interface TraceEvent {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+async function traceLongest(
+  browser: Browser,
+  page: Page,
+  work: () => Promise<void>,
+): Promise<Task> {
+  await browser.startTracing(page, { categories: ['toplevel'] });
+  await work();
+  const trace: { traceEvents: TraceEvent[] } = JSON.parse(String(await browser.stopTracing()));
+  const main = new Set(
+    trace.traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid}/${tid}`),
+  );
+  const tasks = trace.traceEvents.filter(
+    ({ name, pid, tid }) => name.endsWith('RunTask') && main.has(`${pid}/${tid}`),
+  );
+  const longest = tasks.toSorted((a, b) => (b.tdur ?? 0) - (a.tdur ?? 0))[0];
+  return { wallMs: (longest?.dur ?? 0) / 1000, cpuMs: (longest?.tdur ?? 0) / 1000 };
 }
 
 /** A turn of the wheel and the frame that shows it. */
