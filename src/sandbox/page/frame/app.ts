@@ -13,6 +13,7 @@ import { placeOf } from '../route.ts';
 import type { View } from '../view.ts';
 import { renderBanner } from './banner.ts';
 import { renderChannelList } from './channel-list.ts';
+import { focusSoon } from './focus.ts';
 import { renderForum } from './forum.ts';
 import { renderServerRail } from './server-rail.ts';
 import { renderTopBar } from './top-bar.ts';
@@ -100,8 +101,19 @@ function renderOpenModal(view: View): unknown {
   });
 }
 
+/** Where the workshop lies over the conversation; the same width stands in panels.css. */
+const PANEL_COVERS = '(max-width: 1099px)';
+
+/** What covers the conversation is left with Escape; the focus goes to the button that opened it. */
 function closeOnEscape({ state, go }: View): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.key === 'Escape' && state.navigationOpen) go.showNavigation(false);
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (state.navigationOpen) {
+      go.showNavigation(false);
+      focusSoon('[aria-controls=navigation]');
+    } else if (state.panel !== undefined && matchMedia(PANEL_COVERS).matches) {
+      go.showPanel(undefined);
+      focusSoon('[aria-controls=workshop]');
+    }
   };
 }

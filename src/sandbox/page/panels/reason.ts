@@ -11,7 +11,7 @@ export function renderReason(articleId: string, view: View): TemplateResult {
   const reason = view.state.reasons.get(articleId);
   if (reason?.message !== undefined) return renderTold(reason, reason.message, view);
   if (reason?.asking === true) return html`<p class="reason quiet">Asking the bot…</p>`;
-  const words = reason?.error ?? 'Not read by the bot so far.';
+  const words = reason?.error ?? 'The bot was not asked so far.';
   return html`<p class="reason quiet">${words}
     <button type="button" class="link-button" @click=${() => view.report.ask(articleId)}>Ask the bot why</button></p>`;
 }
