@@ -76,7 +76,7 @@ function renderComposer(view: View): TemplateResult {
     view.go.closeHint();
     void view.bot.runCommand(line, files);
   };
-  const typed = commands.filter(({ options }) => !options?.some(({ required }) => required));
+  const typed = commands.filter(({ options }) => (options ?? []).length === 0);
   return html`${renderHint(
     view,
     typed.map(({ name }) => name),

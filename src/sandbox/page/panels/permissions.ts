@@ -17,27 +17,16 @@ const SWITCHES: readonly (readonly [PermissionName, string])[] = [
   ['MentionEveryone', 'Ping any role'],
 ];
 
-/** The switches that a bit set names: a change of one must keep the others. */
-function namesIn(text: string | undefined): PermissionName[] {
-  const bits = bitsOf(text);
-  return SWITCHES.map(([name]) => name).filter((name) => (bits & permissionBits[name]) !== 0n);
-}
-
 /** What the bot may do in the open channel, each as a switch. A thread takes its channel's rules. */
 export function renderPermissions(open: Channel, { state, operate }: View): TemplateResult {
   const parent = isThread(open.type) ? channelOf(state.world, open.parentId ?? '') : undefined;
   const channel = parent ?? open;
   const bits = bitsOf(channel.botPermissions);
-  const botId = state.world?.bot.id;
-  const own = channel.overwrites?.find(({ type, id }) => type === 1 && id === botId);
   const flip =
     (name: PermissionName) =>
     ({ target }: Event) => {
       if (!(target instanceof HTMLInputElement)) return;
-      const allow = namesIn(own?.allow).filter((other) => other !== name);
-      const deny = namesIn(own?.deny).filter((other) => other !== name);
-      (target.checked ? allow : deny).push(name);
-      void operate.fault({ fault: 'permissions', channel: channel.id, allow, deny });
+      void operate.permit(channel.id, name, target.checked);
     };
   return html`<fieldset class="permissions">
     <legend>The bot in #${channel.name}</legend>
