@@ -126,9 +126,11 @@ describe('the bot in a browser', () => {
     }
     await lines.getByText('It stopped at step 2').first().waitFor();
     await expect.poll(() => lines.locator('.verdict').count()).toBe(10);
+    await openChannel('read-only');
+    await take(page, 'activity');
+    await openChannel('general');
     await lines.first().getByText('Every step').click();
     expect(await lines.first().textContent()).toMatch(/in the headline/i);
-    await take(page, 'activity');
   });
 
   it('asks aside: no conversation and no line of activity is made longer by it', async () => {
@@ -156,9 +158,11 @@ describe('the bot in a browser', () => {
       await on.context().close();
     };
     await view('news-dark', { colorScheme: 'dark' });
+    await view('faults', {}, async (on) => {
+      await on.getByRole('tab', { name: 'Faults' }).click();
+    });
     await view('phone', { viewport: phone });
-    await view('phone-dark', { viewport: phone, colorScheme: 'dark' });
-    await view('phone-channels', { viewport: phone }, async (on) => {
+    await view('phone-dark', { viewport: phone, colorScheme: 'dark' }, async (on) => {
       await on.getByRole('button', { name: 'Servers and channels' }).click();
       await on.getByRole('button', { name: 'stories' }).waitFor();
     });

@@ -56,8 +56,8 @@ function renderField(
   values: ModalValues,
 ): TemplateResult {
   const words = label ?? 'Answer';
-  // Discord asks for an answer unless the bot says otherwise.
-  const required = input.required !== false;
+  // Discord asks for an answer unless the bot says otherwise; a box may always stay empty.
+  const required = input.required !== false && input.type !== CHECKBOX;
   const body = renderInput(input, words, required, scene, values);
   return html`<div class="modal-field">
     <span class="modal-label" aria-hidden="true">${words}${required ? html`<span class="required"> *</span>` : nothing}</span>

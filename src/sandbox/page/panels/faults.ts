@@ -17,7 +17,7 @@ const REQUESTS: readonly FaultButton[] = [
   { fault: 'rate-limit', label: 'Rate limit' },
   { fault: 'rate-limit-global', label: 'Rate limit for everything' },
   { fault: 'server-error', label: 'Server error' },
-  { fault: 'server-error-after', label: 'Server error after the message is stored' },
+  { fault: 'server-error-after', label: 'Server error, though it was done' },
   { fault: 'hang', label: 'No answer' },
   { fault: 'cut-off-json', label: 'Answer cut off' },
   { fault: 'no-id', label: 'Web page instead of an answer' },
