@@ -1,4 +1,5 @@
 import {
+  ApplicationCommandType,
   RESTJSONErrorCodes as Code,
   InteractionType,
   MessageFlags,
@@ -24,6 +25,8 @@ export interface Deed {
   readonly data: Json;
   /** The message whose component was used. */
   readonly message?: MessageJson;
+  /** Keeps a private answer out of the conversation; see `Interaction`. */
+  readonly aside?: boolean;
 }
 
 /** Remembers what a person did and hands it to the bot. */
@@ -39,6 +42,7 @@ export function startInteraction(state: State, deed: Deed): Interaction {
     channelId: deed.channel.id,
     createdAtMs: state.nowMs(),
     sourceMessageId: deed.message?.id ?? null,
+    aside: deed.aside ?? false,
     acknowledgement: null,
     deferred: false,
     answerMessageId: null,
@@ -101,18 +105,34 @@ function interactionJson(state: State, interaction: Interaction, deed: Deed): Js
   };
 }
 
+const COMMAND_MESSAGES = {
+  [ApplicationCommandType.ChatInput]: MessageType.ChatInputCommand,
+  [ApplicationCommandType.User]: MessageType.ContextMenuCommand,
+  [ApplicationCommandType.Message]: MessageType.ContextMenuCommand,
+} as const;
+
+/** Entries of a menu may have names that no typed command has; all else was typed. */
+function commandTypeOf(state: State, name: string): keyof typeof COMMAND_MESSAGES {
+  const found = [...state.commands.values()].flat().find((command) => command.name === name);
+  const type = found?.type ?? ApplicationCommandType.ChatInput;
+  return type === ApplicationCommandType.PrimaryEntryPoint
+    ? ApplicationCommandType.ChatInput
+    : type;
+}
+
 /** Fields of every message that answers an interaction. */
 export function answerFields(state: State, interaction: Interaction): Partial<MessageJson> {
   const user = state.users.get(interaction.userId);
   const isCommand = interaction.type === InteractionType.ApplicationCommand;
+  const commandType = commandTypeOf(state, interaction.name);
   return {
-    type: isCommand ? MessageType.ChatInputCommand : MessageType.Reply,
+    type: isCommand ? COMMAND_MESSAGES[commandType] : MessageType.Reply,
     webhook_id: state.bot.id,
     application_id: state.bot.id,
     interaction_metadata: {
       id: interaction.id,
       type: interaction.type,
-      ...(isCommand ? { name: interaction.name, command_type: 1 } : {}),
+      ...(isCommand ? { name: interaction.name, command_type: commandType } : {}),
       ...(user ? { user: userJson(user) } : {}),
       authorizing_integration_owners: { '0': interaction.guildId ?? '0' },
       ...(interaction.sourceMessageId

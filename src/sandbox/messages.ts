@@ -25,6 +25,8 @@ export interface Draft {
   readonly files: readonly ReceivedFile[];
   /** The only user who will see it; null for everybody. */
   readonly ephemeralFor?: string | null;
+  /** Stored, but neither listed nor told; only for private ones. */
+  readonly hidden?: boolean;
   /** Wanted id: a forum post's first message has its thread's. */
   readonly id?: string;
   /** Fields that come from where it was posted: webhook, interaction, reply. */
@@ -95,8 +97,8 @@ export function addMessage(state: State, draft: Draft): StoredMessage {
   const json = composeMessage(state, draft);
   refuseIfEmpty(json);
   refuseMixedVersions(json);
-  const { channel, ephemeralFor = null } = draft;
-  const stored = { json, authorId: draft.author.id, ephemeralFor };
+  const { channel, ephemeralFor = null, hidden = false } = draft;
+  const stored = { json, authorId: draft.author.id, ephemeralFor, hidden };
   channelMessages(state, channel.id).set(json.id, stored);
   if (ephemeralFor === null) {
     channel.lastMessageId = json.id;
@@ -104,7 +106,7 @@ export function addMessage(state: State, draft: Draft): StoredMessage {
     announce(state, 'MESSAGE_CREATE', channel, json);
   }
   state.counters.messagesCreated += 1;
-  state.events.emit({ type: 'message', message: json, to: ephemeralFor });
+  if (!hidden) state.events.emit({ type: 'message', message: json, to: ephemeralFor });
   return stored;
 }
 
@@ -168,7 +170,15 @@ function composeEdit(
 /** Tells sessions and watchers that a message looks different now. */
 export function announceEdit(state: State, channel: Channel, stored: StoredMessage): void {
   if (stored.ephemeralFor === null) announce(state, 'MESSAGE_UPDATE', channel, stored.json);
+  if (stored.hidden) return;
   state.events.emit({ type: 'edit', message: stored.json, to: stored.ephemeralFor });
+}
+
+/** The reader of a private message puts it out of sight; the bot hears nothing of it. */
+export function dismissMessage(state: State, stored: StoredMessage): void {
+  const { json, ephemeralFor: to } = stored;
+  stored.hidden = true;
+  state.events.emit({ type: 'delete', channelId: json.channel_id, messageId: json.id, to });
 }
 
 /** Takes a message away for good. */

@@ -124,6 +124,11 @@ export interface StoredMessage {
   readonly authorId: string;
   /** The only user who sees it; null for a message everybody in the channel sees. */
   readonly ephemeralFor: string | null;
+  /**
+   * True for a private answer that its reader dismissed, or that was asked for aside: it is still
+   * there for the bot, but no longer listed and no longer told to watchers.
+   */
+  hidden: boolean;
 }
 
 /** A picture or file that came with a message. */
@@ -152,6 +157,8 @@ export interface Interaction {
   readonly name: string;
   /** The message whose component was used, or whose modal was sent. */
   readonly sourceMessageId: string | null;
+  /** True when a private answer is only wanted by who asked for it, not in the conversation. */
+  readonly aside: boolean;
   acknowledgement: Acknowledgement | null;
   /** True while a deferred answer waits for its completion. */
   deferred: boolean;

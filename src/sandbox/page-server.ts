@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { compress } from 'hono/compress';
 
 const PAGE_DIR = fileURLToPath(new URL('./page/', import.meta.url));
@@ -21,6 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 interface Served {
   readonly body: string;
   readonly type: string;
+  readonly etag: string;
 }
 
 /**
@@ -47,20 +48,22 @@ export function pageRoutes(): Hono {
       'cache-control': 'no-store',
     });
   });
-  app.get('/page/*', async (context) => send(await once(pagePath(context.req.path))));
-  app.get('/modules/*', async (context) => send(await once(modulePath(context.req.path))));
+  app.get('/page/*', async (context) => send(context, await once(pagePath(context.req.path))));
+  app.get('/modules/*', async (context) => send(context, await once(modulePath(context.req.path))));
   return app;
 }
 
-function send(served: Served | undefined): Response {
+function send({ req }: Context, served: Served | undefined): Response {
   if (served === undefined) return new Response('No such file of the page.', { status: 404 });
-  return new Response(served.body, {
-    headers: {
-      'content-type': served.type,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-cache',
-    },
-  });
+  const headers = {
+    'content-type': served.type,
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-cache',
+    etag: served.etag,
+  };
+  if (req.header('if-none-match') === served.etag)
+    return new Response(null, { status: 304, headers });
+  return new Response(served.body, { headers });
 }
 
 /**
@@ -125,5 +128,8 @@ async function readServed(path: string): Promise<Served | undefined> {
   });
   const type = TYPES[extname(path)];
   if (source === undefined || type === undefined) return undefined;
-  return { body: path.endsWith('.ts') ? stripTypeScriptTypes(source) : source, type };
+  const body = path.endsWith('.ts') ? stripTypeScriptTypes(source) : source;
+  // Weak, because the bytes that are sent depend on how they are compressed.
+  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+  return { body, type, etag };
 }

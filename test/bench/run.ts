@@ -1,4 +1,5 @@
 import { benchAnswers } from './answers.ts';
+import { benchPage } from './page.ts';
 import { benchPolling } from './polling.ts';
 import { benchRelevance } from './relevance.ts';
 import { benchSimulation } from './simulation.ts';
@@ -14,6 +15,7 @@ const BENCHES = {
   polling: benchPolling,
   simulation: benchSimulation,
   answers: benchAnswers,
+  page: benchPage,
 } as const;
 
 const named = process.argv.slice(2);

@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seriousFaults } from './axe.ts';
 import { everyKind } from './fixture-messages.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
-import { desk, faultsOf, phone, useChrome } from './launch.ts';
+import { faultsOf, useChrome } from './launch.ts';
 
 const chrome = useChrome();
 let server: FixtureServer;
@@ -164,7 +163,7 @@ describe('a component', () => {
     server.answer({ kind: 'failed', error: 'did not respond' });
     await messageNumber(1).getByRole('button', { name: 'Post' }).click();
     const notice = messageNumber(1).getByRole('alert');
-    expect(await notice.textContent()).toContain('The bot did not respond.');
+    expect(await notice.textContent()).toContain('The application did not respond.');
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await expect.poll(() => notice.count()).toBe(0);
     server.answer({ kind: 'update' });
@@ -190,24 +189,4 @@ describe('the page', () => {
     expect(bytes).toBeLessThan(150_000);
     await other.context().close();
   });
-
-  it.each([
-    ['a desk by day', desk, 'light'],
-    ['a desk by night', desk, 'dark'],
-    ['a phone by day', phone, 'light'],
-    ['a phone by night', phone, 'dark'],
-  ] as const)(
-    'has no serious fault for people who use it otherwise, on %s',
-    async (_, viewport, colorScheme) => {
-      const other = await chrome.open(server.url, { viewport, colorScheme });
-      await other.locator('[data-message="10009"]').waitFor();
-      expect(await seriousFaults(other)).toEqual([]);
-      await other
-        .getByRole('button', { name: /the workshop/ })
-        .first()
-        .click();
-      if (viewport === phone) expect(await seriousFaults(other)).toEqual([]);
-      await other.context().close();
-    },
-  );
 });

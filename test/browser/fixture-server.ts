@@ -9,6 +9,8 @@ export interface FixtureServer {
   readonly url: string;
   /** Messages of every channel from now on. */
   readonly show: (messages: readonly object[]) => void;
+  /** The world from now on. */
+  readonly world: (world: object) => void;
   /** Sends one server-sent event to every open page. */
   readonly emit: (event: object) => void;
   /** Bodies of the POST requests so far, with their path. */
@@ -23,10 +25,14 @@ export async function startFixtureServer(): Promise<FixtureServer> {
   const streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   const encoder = new TextEncoder();
   let messages: readonly object[] = [];
+  let world: object = fixtureWorld;
   let answer: object = { kind: 'update' };
   const app = new Hono();
-  app.get('/sandbox/state', (c) => c.json(fixtureWorld));
-  app.get('/sandbox/messages', (c) => c.json({ messages }));
+  app.get('/sandbox/state', (c) => c.json(world));
+  app.get('/sandbox/messages', (c) =>
+    // Nothing came before what is shown.
+    c.json({ messages: c.req.query('before') === undefined ? messages : [] }),
+  );
   app.get('/sandbox/events', () => eventStream(streams, encoder));
   app.post('/sandbox/*', async (c) => {
     posted.push({ path: c.req.path, body: await c.req.json() });
@@ -42,6 +48,9 @@ export async function startFixtureServer(): Promise<FixtureServer> {
     url: `http://127.0.0.1:${address.port}`,
     show: (next) => {
       messages = next;
+    },
+    world: (next) => {
+      world = next;
     },
     emit: (event) => {
       for (const stream of streams)

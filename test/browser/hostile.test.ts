@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { message } from './fixture-messages.ts';
 import { type FixtureServer, startFixtureServer } from './fixture-server.ts';
+import { fixtureWorld } from './fixture-world.ts';
 import { faultsOf, useChrome } from './launch.ts';
 
 const own = [
@@ -47,6 +48,35 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
+const openButton = {
+  type: 1,
+  components: [{ type: 2, style: 1, label: 'Open', custom_id: 'o' }],
+};
+
+const option = (text: string) => ({
+  label: text,
+  value: text,
+  description: text,
+  emoji: { name: text },
+  default: true,
+});
+
+/** A form that puts the text wherever a bot can put text into one. */
+function formOf(texts: readonly string[]): object {
+  const components = texts.flatMap((text, at) => {
+    const named = { custom_id: `${at}-${text}`, placeholder: text, required: false };
+    const options = [option(text)];
+    return [
+      { type: 4, style: 1, ...named, value: text },
+      { type: 4, style: 2, ...named, value: text },
+      ...[3, 21, 22].map((type) => ({ type, ...named, options })),
+      ...[5, 6, 7, 8, 19, 23, 99].map((type) => ({ type, ...named })),
+    ].map((component) => ({ type: 18, label: text, description: text, component }));
+  });
+  const texted = texts.map((content) => ({ type: 10, content }));
+  return { custom_id: 'm', title: texts.join(' '), components: [...components, ...texted] };
+}
+
 /** A message that puts the text wherever a bot can put text. */
 function everywhere(text: string, at: number): object {
   const row = (component: object) => ({ type: 1, components: [component] });
@@ -85,13 +115,12 @@ function everywhere(text: string, at: number): object {
           { type: 12, items: [{ media: { url: text }, description: text }] },
           { type: 13, file: { url: text }, name: text },
           row({ type: 2, style: 5, label: text, url: text, emoji: { name: text } }),
-          row({ type: 2, style: 1, label: text, custom_id: text }),
-          row({
-            type: 3,
-            custom_id: 's',
-            placeholder: text,
-            options: [{ label: text, value: text, description: text }],
-          }),
+          row({ type: 2, style: 1, label: text, custom_id: text, emoji: { name: text } }),
+          row({ type: 2, style: 4, custom_id: text, emoji: { id: '1', name: text } }),
+          row({ type: 3, custom_id: text, placeholder: text, options: [option(text)] }),
+          row({ type: 8, custom_id: text, placeholder: text, default_values: [{ id: text }] }),
+          { type: 12, items: [{ media: { url: text }, description: text, spoiler: true }] },
+          { type: 99, content: text, label: text },
         ],
       },
     ],
@@ -100,9 +129,10 @@ function everywhere(text: string, at: number): object {
 
 /** Elements, attributes and addresses that no message may bring into the page. */
 const findIntruders = `(() => {
-  const inside = [...document.querySelectorAll('.message, .message *')];
+  const inside = [...document.querySelectorAll('.message, .message *, .modal *')];
   const wrong = inside.filter((element) =>
-    ['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'STYLE', 'LINK', 'FORM', 'BASE', 'META'].includes(element.tagName)
+    ['SCRIPT', 'IFRAME', 'OBJECT', 'EMBED', 'STYLE', 'LINK', 'BASE', 'META'].includes(element.tagName)
+    || (element.tagName === 'FORM' && element.parentElement.tagName !== 'DIALOG')
     || [...element.attributes].some(({ name }) => name.startsWith('on'))
     || (element.hasAttribute('href') && !/^(https?:|\\/)/.test(element.getAttribute('href')))
     || (element.hasAttribute('src') && !element.getAttribute('src').startsWith('/')));
@@ -141,36 +171,51 @@ describe('a hostile text', () => {
     },
   );
 
-  it('in a modal stays text', async () => {
-    const text = '<img src=x onerror="window.broken = true">';
-    server.show([
-      message(0, {
-        components: [
-          { type: 1, components: [{ type: 2, style: 1, label: 'Open', custom_id: 'o' }] },
-        ],
-      }),
-    ]);
-    server.answer({
-      kind: 'modal',
-      modal: {
-        custom_id: 'm',
-        title: text,
-        components: [
-          {
-            type: 18,
-            label: text,
-            description: text,
-            component: { type: 4, style: 1, custom_id: 'a', placeholder: text, value: text },
-          },
-          { type: 10, content: text },
-        ],
-      },
-    });
+  it('in a modal stays text, whatever the field', async () => {
+    const texts = existsSync(sharedFile) ? [...own, ...sharedStrings()] : own;
+    server.show([message(0, { components: [openButton] })]);
+    server.answer({ kind: 'modal', modal: formOf(texts) });
     const page = await chrome.open(server.url);
     await page.getByRole('button', { name: 'Open' }).click();
-    await page.getByRole('dialog').waitFor();
-    expect(await page.getByRole('dialog').locator('img, script').count()).toBe(0);
-    expect(await page.getByRole('heading', { name: text }).count()).toBe(1);
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await page.evaluate(findIntruders)).toEqual({ wrong: [], broken: false });
+    expect(await dialog.locator('img, script, iframe').count()).toBe(0);
+    expect(await dialog.locator('input[type=radio]').count()).toBe(texts.length);
+    expect(faultsOf(page)).toEqual([]);
+  });
+
+  it('in names of servers, channels, people, commands, articles and refusals stays text', async () => {
+    const text = '<img src=x onerror="window.broken = true">';
+    server.show([message(0, { components: [openButton] })]);
+    server.world(withEveryName(text));
+    server.answer({ kind: 'failed', error: text });
+    const page = await chrome.open(server.url);
+    const composer = page.getByRole('combobox', { name: /^Command for the bot/ });
+    await composer.fill('/');
+    await page.locator('#suggestions [role=option]').first().waitFor();
+    await page.getByRole('button', { name: 'Open' }).click();
+    await page.getByRole('alert').getByText(text).waitFor();
+    for (const tab of ['Faults', 'Activity', 'Newsroom']) {
+      await page.getByRole('tab', { name: tab }).click();
+    }
+    expect(await page.locator('#page img, #page script').count()).toBe(0);
+    expect(await page.locator('#page').textContent()).toContain(text);
     expect(await page.evaluate("'broken' in window")).toBe(false);
+    expect(faultsOf(page)).toEqual([]);
   });
 });
+
+/** The fixture's world with every name, title, topic and description replaced. */
+function withEveryName(text: string): object {
+  const rename = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(rename);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value).map(([key, inner]) => [
+      key,
+      ['name', 'title', 'topic', 'description'].includes(key) ? text : rename(inner),
+    ]);
+    return Object.fromEntries(entries);
+  };
+  return Object(rename(fixtureWorld));
+}

@@ -1,7 +1,6 @@
-import sparticuz from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
-import { browserPath } from './unpack.ts';
+import { launchChromium } from './chromium.ts';
 
 /** The two widths that the page is made for, in CSS pixels. */
 export const phone = { width: 390, height: 844 };
@@ -18,12 +17,6 @@ export interface Chrome {
   readonly open: (url: string, wishes?: PageWishes) => Promise<Page>;
 }
 
-/**
- * Arguments of the package for its own platform. Pages must meet their policy as in any browser,
- * and a browser of one process dies with the first context that is closed.
- */
-const UNWANTED = ['--disable-web-security', '--single-process', '--no-zygote'];
-
 const faults = new WeakMap<Page, string[]>();
 
 /** Errors and refused loads that a page met so far. */
@@ -36,11 +29,7 @@ export function useChrome(): Chrome {
   let browser: Browser | undefined;
   const contexts: BrowserContext[] = [];
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: await browserPath(),
-      args: [...sparticuz.args.filter((arg) => !UNWANTED.includes(arg)), '--no-sandbox'],
-      headless: true,
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

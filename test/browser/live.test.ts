@@ -105,8 +105,8 @@ describe('the page of a running sandbox', () => {
   it('says that the bot did not respond', async () => {
     await type('/silent');
     await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('The bot did not respond.').waitFor();
-    await page.getByRole('button', { name: 'Dismiss' }).click();
+    await page.getByRole('alert').getByText('The application did not respond.').waitFor();
+    await page.getByRole('button', { name: 'Dismiss', exact: true }).click();
   });
 
   it('does not send ordinary text, and says why', async () => {

@@ -5,6 +5,7 @@ import {
   GatewayIntentBits,
   type Interaction,
   MessageFlags,
+  type ModalSubmitInteraction,
   TextDisplayBuilder,
 } from 'discord.js';
 
@@ -34,7 +35,17 @@ const commands = [
   { name: 'note', description: 'Write something down' },
   { name: 'silent', description: 'Never answers' },
   { name: 'slow', description: 'Thinks before it answers' },
+  {
+    name: 'keep',
+    description: 'Keep a file',
+    options: [
+      { type: 11, name: 'file', description: 'What to keep', required: true },
+      { type: 3, name: 'under', description: 'Its name' },
+    ],
+  },
+  { name: 'form', description: 'Every kind of field' },
   { name: 'Why was this posted?', type: 3 },
+  { name: 'Said what?', type: 2 },
 ];
 
 const card = (content: string, ...rows: object[]) => ({
@@ -66,6 +77,41 @@ const form = {
   ],
 };
 
+const colours = ['red', 'blue'].map((value) => ({ label: value, value }));
+const label = (words: string, component: object) => ({ type: 18, label: words, component });
+const longForm = {
+  title: 'Everything',
+  custom_id: 'long-form',
+  components: [
+    label('A colour', { type: 21, custom_id: 'radio', options: colours }),
+    label('Colours', { type: 22, custom_id: 'group', options: colours, max_values: 2 }),
+    label('Agreed', { type: 23, custom_id: 'tick' }),
+    label('A picture', { type: 19, custom_id: 'file' }),
+    label('A channel', { type: 8, custom_id: 'channel' }),
+  ],
+};
+
+async function answerForm(interaction: ModalSubmitInteraction): Promise<void> {
+  if (interaction.customId === 'note-form') {
+    const words = interaction.fields.getTextInputValue('words');
+    await interaction.reply({ content: `Written down: ${words}` });
+    return;
+  }
+  const said = ['radio', 'group', 'tick', 'file', 'channel'].map((id) => {
+    const field: object = interaction.fields.getField(id);
+    // discord.js gives every field a collection of each kind that the form resolved.
+    if (id === 'file' && 'attachments' in field && field.attachments instanceof Map) {
+      return [...field.attachments.values()].map(({ name, size }) => `${name} ${size}`).join();
+    }
+    if (id === 'channel' && 'channels' in field && field.channels instanceof Map) {
+      return [...field.channels.values()].map(({ name }) => name).join();
+    }
+    if ('values' in field && Array.isArray(field.values)) return field.values.join('+');
+    return 'value' in field ? String(field.value) : '';
+  });
+  await interaction.reply({ content: `Filled in: ${said.join(', ')}` });
+}
+
 async function answer(interaction: Interaction, heard: string[]): Promise<void> {
   if (interaction.isAutocomplete()) {
     const typed = interaction.options.getFocused().toLowerCase();
@@ -82,10 +128,18 @@ async function answer(interaction: Interaction, heard: string[]): Promise<void> 
       await interaction.reply({ ...rest, flags: [flags, MessageFlags.Ephemeral] });
     } else if (interaction.commandName === 'note') {
       await interaction.showModal(form as never);
+    } else if (interaction.commandName === 'form') {
+      await interaction.showModal(longForm as never);
+    } else if (interaction.commandName === 'keep') {
+      const { name, size } = interaction.options.getAttachment('file', true);
+      const under = interaction.options.getString('under') ?? 'its own name';
+      await interaction.reply({ content: `Kept ${name}, ${size} bytes, under ${under}` });
     } else if (interaction.commandName === 'slow') {
       await interaction.deferReply();
       await interaction.editReply({ content: 'Thought it through' });
     }
+  } else if (interaction.isUserContextMenuCommand()) {
+    await interaction.reply({ content: `${interaction.targetUser.displayName} said nothing.` });
   } else if (interaction.isMessageContextMenuCommand()) {
     await interaction.reply({ content: 'It was posted because.', flags: MessageFlags.Ephemeral });
   } else if (interaction.isButton()) {
@@ -93,8 +147,7 @@ async function answer(interaction: Interaction, heard: string[]): Promise<void> 
   } else if (interaction.isStringSelectMenu()) {
     await interaction.update(card(`Saved: ${interaction.values.join()}`));
   } else if (interaction.isModalSubmit()) {
-    const words = interaction.fields.getTextInputValue('words');
-    await interaction.reply({ content: `Written down: ${words}` });
+    await answerForm(interaction);
   }
 }
 

@@ -20,6 +20,9 @@ const pictures =
     ? join(import.meta.dirname, '../../docs/pictures')
     : join(import.meta.dirname, 'screenshots');
 
+/** A process needs its time to start. */
+const WAIT = { timeout: 15_000 };
+
 /** The bot itself, met through the page as a newcomer meets it. In order. */
 describe('the bot in a browser', () => {
   const chrome = useChrome();
@@ -112,16 +115,32 @@ describe('the bot in a browser', () => {
       .waitFor();
   });
 
-  it('tells in its own words, from the line of activity, why it did what it did', async () => {
+  it('tells by itself, in the words of /why, what it did with each article', async () => {
     await page.getByRole('tab', { name: 'Activity' }).click();
-    const line = page
-      .locator('.activity li')
-      .filter({ hasText: 'Pixel Parapet published' })
-      .first();
-    await line.getByRole('button', { name: 'Ask the bot why' }).click();
-    await line.locator('.reason .md').first().waitFor();
-    expect(await line.locator('.reason').textContent()).toMatch(/in the headline/i);
+    const lines = page.locator('.activity li').filter({ hasText: ' published: ' });
+    // Those that stood in the open when the page came, and the two since; a copy among them.
+    expect(await lines.count()).toBe(10);
+    for (const outlet of ['Pixel Parapet', 'Copper Digest']) {
+      const line = lines.filter({ hasText: `${outlet} published: Rosa Salazar wrote` });
+      await line.getByText('It went all the way and was posted.').first().waitFor();
+    }
+    await lines.getByText('It stopped at step 2').first().waitFor();
+    await expect.poll(() => lines.locator('.verdict').count()).toBe(10);
+    await openChannel('read-only');
     await take(page, 'activity');
+    await openChannel('general');
+    await lines.first().getByText('Every step').click();
+    expect(await lines.first().textContent()).toMatch(/in the headline/i);
+  });
+
+  it('asks aside: no conversation and no line of activity is made longer by it', async () => {
+    expect(await page.getByText('answered Fan privately').count()).toBe(0);
+    for (const channel of ['alita-news', 'general', 'dm']) {
+      const answers = await control.messages(channel);
+      expect(JSON.stringify(answers)).not.toContain('"name":"why"');
+    }
+    await page.getByRole('tab', { name: 'Newsroom' }).click();
+    await page.locator('.live-line .verdict').waitFor();
   });
 
   it('is looked at in other lights and on a phone', async () => {
@@ -139,12 +158,26 @@ describe('the bot in a browser', () => {
       await on.context().close();
     };
     await view('news-dark', { colorScheme: 'dark' });
+    await view('faults', {}, async (on) => {
+      await on.getByRole('tab', { name: 'Faults' }).click();
+    });
     await view('phone', { viewport: phone });
-    await view('phone-dark', { viewport: phone, colorScheme: 'dark' });
-    await view('phone-channels', { viewport: phone }, async (on) => {
+    await view('phone-dark', { viewport: phone, colorScheme: 'dark' }, async (on) => {
       await on.getByRole('button', { name: 'Servers and channels' }).click();
       await on.getByRole('button', { name: 'stories' }).waitFor();
     });
     expect(faultsOf(page)).toEqual([]);
+  });
+
+  it('may end and come back while the page stays open, and the page says so', async () => {
+    await bot.stop('SIGKILL');
+    await page.getByText('The bot is offline').waitFor();
+    bot = startBotProcess(sandboxEnv(sandbox, folder, sandbox.feeds()));
+    await expect.poll(() => page.getByText('The bot is offline').count(), WAIT).toBe(0);
+    await become('Fan');
+    await openChannel('general');
+    await composer().fill('/status');
+    await page.keyboard.press('Enter');
+    await newest().getByText('used /status').waitFor(WAIT);
   });
 });

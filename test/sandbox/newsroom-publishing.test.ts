@@ -174,3 +174,22 @@ describe('by hand', () => {
     });
   });
 });
+
+describe('a feed that is fetched', () => {
+  const reads = () => events.filter(({ type }) => type === 'read');
+  const fetchFeed = (headers: Record<string, string> = {}) =>
+    newsroom.routes.request('/gearlight/feed', { headers });
+
+  it('is told with its status, unless it was unchanged', async () => {
+    await open(1);
+    const etag = (await fetchFeed()).headers.get('etag') ?? '';
+    expect((await fetchFeed({ 'if-none-match': etag })).status).toBe(304);
+    newsroom.setFault('gearlight', '429');
+    const refused = await fetchFeed();
+    expect(refused.headers.get('retry-after')).toBe('120');
+    expect(reads()).toEqual([
+      { type: 'read', outlet: 'gearlight', status: 200 },
+      { type: 'read', outlet: 'gearlight', status: 429 },
+    ]);
+  });
+});

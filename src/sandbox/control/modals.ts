@@ -9,10 +9,19 @@ import type { Interaction, Person } from '../model.ts';
 import { findMessage, type State } from '../state.ts';
 import { allComponents, chosenOption, chosenValues, SELECT_TYPES } from './components.ts';
 import { ControlError } from './names.ts';
-import { emptyResolved, type Place, type Resolved, resolvedJson } from './resolved.ts';
+import {
+  emptyResolved,
+  type HandedFile,
+  type Place,
+  type Resolved,
+  resolvedJson,
+  resolveFile,
+} from './resolved.ts';
 
-/** Values by custom_id: a text, a list for menus, true or false for a checkbox. */
-export type FieldValues = Readonly<Record<string, string | boolean | readonly string[]>>;
+/** Values by custom_id: a text, a list for menus, true or false for a checkbox, files. */
+export type FieldValues = Readonly<
+  Record<string, string | boolean | readonly string[] | readonly HandedFile[]>
+>;
 
 /** Sends a modal that is open for this person. `modal` is its id or its custom_id. */
 export function startSubmit(
@@ -91,16 +100,54 @@ function fill(place: Place, part: Json, fields: FieldValues, into: Resolved): Js
   if (part.type === Type.TextInput) return { custom_id: id, value: checkedText(part, given) };
   if (part.type === Type.Checkbox)
     return { custom_id: id, value: given === true || given === 'true' };
-  const list = typeof given === 'string' ? [given] : Array.isArray(given) ? given : [];
+  if (part.type === Type.FileUpload)
+    return { custom_id: id, values: keptFiles(place, part, given, into) };
+  const list = typeof given === 'string' ? [given] : wordsOf(given);
   if (part.type === Type.RadioGroup) {
+    requireCount(part, list.length, part.required === false ? 0 : 1, 1);
     return { custom_id: id, value: list[0] === undefined ? null : chosenOption(part, list[0]) };
   }
   if (part.type === Type.CheckboxGroup) {
+    const options = recordsOf(part.options).length;
+    const isLeftOut = list.length === 0 && part.required === false;
+    if (!isLeftOut) requireCount(part, list.length, leastOf(part), mostOf(part, options));
     return { custom_id: id, values: list.map((value) => chosenOption(part, value)) };
   }
   if (!SELECT_TYPES.includes(part.type)) return { custom_id: id, values: [] };
   const isLeftOut = list.length === 0 && part.required === false;
   return { custom_id: id, values: isLeftOut ? [] : chosenValues(place, part, list, into) };
+}
+
+function wordsOf(given: FieldValues[string] | undefined): string[] {
+  return Array.isArray(given) ? given.filter((word) => typeof word === 'string') : [];
+}
+
+/** Files of a field, by the ids that the interaction resolves. */
+function keptFiles(
+  place: Place,
+  part: Json,
+  given: FieldValues[string] | undefined,
+  into: Resolved,
+): string[] {
+  const files: HandedFile[] = Array.isArray(given)
+    ? given.filter((file) => typeof file === 'object')
+    : [];
+  const isLeftOut = files.length === 0 && part.required === false;
+  if (!isLeftOut) requireCount(part, files.length, leastOf(part), mostOf(part, 1));
+  return files.map((file) => resolveFile(place, file, into));
+}
+
+function leastOf({ min_values: least }: Json): number {
+  return typeof least === 'number' ? least : 1;
+}
+
+function mostOf({ max_values: most }: Json, otherwise: number): number {
+  return typeof most === 'number' ? most : otherwise;
+}
+
+function requireCount(part: Json, count: number, least: number, most: number): void {
+  if (count >= least && count <= most) return;
+  throw new ControlError(400, `"${part.custom_id}" takes ${least} to ${most}; got ${count}.`);
 }
 
 function checkedText(part: Json, given: FieldValues[string] | undefined): string {

@@ -1,4 +1,5 @@
 import { ChannelType } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { Json } from '../json.ts';
 import type { Channel, Guild, Person } from '../model.ts';
 import { channelJson, memberJson, roleJson, userJson } from '../payloads.ts';
@@ -80,15 +81,19 @@ export function resolveChannel(
   return channel.id;
 }
 
-/** Keeps a file that a person hands over with a command. */
-export function resolveFile(
-  place: Place,
-  file: { readonly name: string; readonly text: string },
-  into: Resolved,
-): string {
+/** A file from a person: its name and its content, as text or as base64. */
+export const HandedFile = z.union([
+  z.strictObject({ name: z.string(), text: z.string() }),
+  z.strictObject({ name: z.string(), base64: z.base64() }),
+]);
+export type HandedFile = z.infer<typeof HandedFile>;
+
+/** Keeps a file that a person hands over with a command or a modal. */
+export function resolveFile(place: Place, file: HandedFile, into: Resolved): string {
   const { state, channel } = place;
   const id = state.nextId();
-  const bytes = new TextEncoder().encode(file.text);
+  const bytes =
+    'text' in file ? new TextEncoder().encode(file.text) : Buffer.from(file.base64, 'base64');
   const path = `attachments/${channel.id}/${id}/${encodeURIComponent(file.name)}`;
   const contentType = contentTypeOf(file.name);
   state.files.set(path, { name: file.name, bytes, contentType });

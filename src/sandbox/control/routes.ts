@@ -1,9 +1,10 @@
 import { PermissionFlagsBits as Bit } from 'discord-api-types/v10';
 import { Hono } from 'hono';
+import { compress } from 'hono/compress';
 import { z } from 'zod';
 import type { Gateway } from '../gateway/server.ts';
 import { readMessageBody } from '../message-body.ts';
-import { addMessage } from '../messages.ts';
+import { addMessage, dismissMessage } from '../messages.ts';
 import type { Interaction, Person } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
 import { allows } from '../permissions.ts';
@@ -18,7 +19,8 @@ import { startSubmit } from './modals.ts';
 import { ControlError, findChannel, findPerson, findVisibleMessage, personBits } from './names.ts';
 import { newsroomRoutes } from './newsroom-routes.ts';
 import { readJson } from './read-json.ts';
-import { startAutocomplete, startMessageCommand, startSlash } from './slash.ts';
+import { HandedFile } from './resolved.ts';
+import { startAutocomplete, startMessageCommand, startSlash, startUserCommand } from './slash.ts';
 import { describeState } from './state-view.ts';
 
 const as = z.string();
@@ -28,17 +30,22 @@ const Typed = z.strictObject({
   channel: z.string(),
   text: z.string().max(8000),
   force: z.boolean().default(false),
-  files: z.record(z.string(), z.strictObject({ name: z.string(), text: z.string() })).default({}),
+  /** A private answer is given back, and stays out of the conversation. */
+  aside: z.boolean().default(false),
+  files: z.record(z.string(), HandedFile).default({}),
 });
+const OnUser = z.strictObject({ as, channel: z.string(), user: z.string(), name: z.string() });
+const Dismiss = z.strictObject({ as, message });
 const OnMessage = z.strictObject({ as, channel: z.string().optional(), message, name: z.string() });
 const Click = z.strictObject({ as, message, component: z.string() });
 const Select = z.strictObject({ ...Click.shape, values: z.array(z.string()) });
-const FieldValue = z.union([z.string(), z.boolean(), z.array(z.string())]);
+const FieldValue = z.union([z.string(), z.boolean(), z.array(z.string()), z.array(HandedFile)]);
 const Submit = z.strictObject({
   as,
   modal: z.string(),
   fields: z.record(z.string(), FieldValue).default({}),
 });
+const MOST_LISTED = 5000;
 const Say = z.strictObject({ as, channel: z.string(), content: z.string().min(1).max(2000) });
 
 /** What the control routes steer. */
@@ -56,6 +63,8 @@ export function controlApp(deps: ControlDeps): Hono {
     return c.json({ error: error.message }, status);
   });
   app.notFound((c) => c.json({ error: `There is no ${c.req.method} ${c.req.path}.` }, 404));
+  // Large and often asked for; the stream of events must not wait for a block to fill.
+  for (const path of ['/state', '/messages']) app.use(path, compress());
   watchingRoutes(app, deps);
   deedRoutes(app, deps.state);
   faultRoutes(app, deps);
@@ -73,11 +82,16 @@ function watchingRoutes(app: Hono, { state, gateway, newsroom }: ControlDeps): v
   app.get('/messages', (c) => {
     const person = findPerson(state, c.req.query('as') ?? 'fan');
     const channel = findChannel(state, c.req.query('channel') ?? '', person);
-    const limit = z.coerce.number().int().min(1).max(1000).catch(50).parse(c.req.query('limit'));
+    const limit = z.coerce.number().int().min(1).catch(50).parse(c.req.query('limit'));
+    const before = c.req.query('before') ?? null;
     const visible = [...channelMessages(state, channel.id).values()].filter(
-      ({ ephemeralFor }) => ephemeralFor === null || ephemeralFor === person.user.id,
+      ({ json, ephemeralFor, hidden }) =>
+        !hidden &&
+        (ephemeralFor === null || ephemeralFor === person.user.id) &&
+        (before === null || BigInt(json.id) < idOf(before)),
     );
-    return c.json({ messages: visible.slice(-limit).map((stored) => shownMessage(state, stored)) });
+    const shown = visible.slice(-Math.min(limit, MOST_LISTED));
+    return c.json({ messages: shown.map((stored) => shownMessage(state, stored)) });
   });
   app.get('/refusals', (c) => c.json({ refusals: state.refusals }));
   app.get('/counters', (c) => c.json(state.counters));
@@ -88,20 +102,40 @@ function watchingRoutes(app: Hono, { state, gateway, newsroom }: ControlDeps): v
   });
 }
 
+function idOf(text: string): bigint {
+  if (/^\d{1,20}$/.test(text)) return BigInt(text);
+  throw new ControlError(400, `"before" is the id of a message; got "${text}".`);
+}
+
 function deedRoutes(app: Hono, state: State): void {
   const answer = async (interaction: Interaction) =>
     Response.json(await awaitAnswer(state, interaction));
   app.post('/commands', async (c) => {
-    const { text, force, files, ...body } = await readJson(c, Typed);
+    const { text, force, aside, files, ...body } = await readJson(c, Typed);
     const person = findPerson(state, body.as);
     const channel = findChannel(state, body.channel, person);
-    return answer(startSlash({ state, person, channel, force }, text, files));
+    return answer(startSlash({ state, person, channel, force, aside }, text, files));
   });
   app.post('/message-command', async (c) => {
     const body = await readJson(c, OnMessage);
     const person = findPerson(state, body.as);
     const { stored, channel } = findVisibleMessage(state, body.message, person);
     return answer(startMessageCommand({ state, person, channel }, stored, body.name));
+  });
+  app.post('/user-command', async (c) => {
+    const body = await readJson(c, OnUser);
+    const person = findPerson(state, body.as);
+    const channel = findChannel(state, body.channel, person);
+    return answer(startUserCommand({ state, person, channel }, body.user, body.name));
+  });
+  app.post('/dismiss', async (c) => {
+    const body = await readJson(c, Dismiss);
+    const { stored } = findVisibleMessage(state, body.message, findPerson(state, body.as));
+    if (stored.ephemeralFor === null) {
+      throw new ControlError(409, 'Only a private answer can be dismissed.');
+    }
+    dismissMessage(state, stored);
+    return c.json({ ok: true });
   });
   app.post('/autocomplete', async (c) => {
     const { text, force, ...body } = await readJson(c, Typed);

@@ -12,16 +12,22 @@ import { type CommandOption, commandsFor, type RegisteredCommand } from '../regi
 import { isBotIn, type State } from '../state.ts';
 import { ControlError, personBits } from './names.ts';
 import { readValue } from './option-values.ts';
-import { emptyResolved, type Place, type Resolved, resolvedJson, resolveFile } from './resolved.ts';
+import {
+  emptyResolved,
+  type HandedFile,
+  type Place,
+  type Resolved,
+  resolvedJson,
+  resolveFile,
+  resolveUser,
+} from './resolved.ts';
 import { readTypedCommand, type TypedCommand } from './typed-command.ts';
 
 const GUILD_CONTEXT = 0;
 const BOT_DM_CONTEXT = 1;
 
 /** Files for options of type attachment, by option name. */
-export type HandedFiles = Readonly<
-  Record<string, { readonly name: string; readonly text: string } | undefined>
->;
+export type HandedFiles = Readonly<Record<string, HandedFile | undefined>>;
 
 /** Where a person does something. */
 export interface Scene {
@@ -30,6 +36,8 @@ export interface Scene {
   readonly channel: Channel;
   /** Use a command that the person's rights would hide, as a server's own settings could allow. */
   readonly force?: boolean;
+  /** Keep a private answer out of the conversation. */
+  readonly aside?: boolean;
 }
 
 /** Runs a slash command as typed. */
@@ -87,23 +95,37 @@ export function startMessageCommand(
   stored: StoredMessage,
   name: string,
 ): Interaction {
-  const command = availableCommands(scene).find(
-    (entry) => entry.type === ApplicationCommandType.Message && entry.name === name,
-  );
-  if (!command) throw new ControlError(404, `There is no message command "${name}".`);
   const { id } = stored.json;
+  const resolved = { messages: { [id]: stored.json } };
+  return startMenuCommand(scene, ApplicationCommandType.Message, name, id, resolved);
+}
+
+/** Runs an entry of the menu on a person or on the bot. */
+export function startUserCommand(scene: Scene, user: string, name: string): Interaction {
+  const resolved = emptyResolved();
+  const id = resolveUser(placeOf(scene), user, resolved);
+  const objects = resolvedJson(resolved) ?? {};
+  return startMenuCommand(scene, ApplicationCommandType.User, name, id, objects);
+}
+
+function startMenuCommand(
+  scene: Scene,
+  type: ApplicationCommandType.Message | ApplicationCommandType.User,
+  name: string,
+  targetId: string,
+  resolved: Json,
+): Interaction {
+  const command = availableCommands(scene).find(
+    (entry) => entry.type === type && entry.name === name,
+  );
+  const kind = type === ApplicationCommandType.User ? 'user' : 'message';
+  if (!command) throw new ControlError(404, `There is no ${kind} command "${name}".`);
   return startInteraction(scene.state, {
     type: InteractionType.ApplicationCommand,
     name,
     userId: scene.person.user.id,
     channel: scene.channel,
-    data: {
-      id: command.id,
-      name,
-      type: ApplicationCommandType.Message,
-      target_id: id,
-      resolved: { messages: { [id]: stored.json } },
-    },
+    data: { id: command.id, name, type, target_id: targetId, resolved },
   });
 }
 
@@ -140,7 +162,7 @@ function requireAll(options: readonly CommandOption[], given: readonly { name: s
 }
 
 function start(
-  { state, person, channel }: Scene,
+  { state, person, channel, aside = false }: Scene,
   type: InteractionType,
   { command, path }: TypedCommand,
   options: readonly Json[],
@@ -156,6 +178,7 @@ function start(
     name: [command.name, ...path.map((option) => option.name)].join(' '),
     userId: person.user.id,
     channel,
+    aside,
     data: {
       id: command.id,
       name: command.name,

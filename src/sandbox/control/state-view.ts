@@ -35,9 +35,13 @@ function describeFaults(state: State): Json[] {
   const switches = [...state.guilds.values()]
     .filter((guild) => guild.outage)
     .map((guild) => ({ fault: 'guild-outage', guild: guild.id, on: true }));
+  const closed = [...state.people.values()]
+    .filter((person) => !person.directMessages)
+    .map(({ key }) => ({ fault: 'closed-dms', person: key, on: true }));
   return [
     ...waiting,
     ...switches,
+    ...closed,
     ...(state.faults.noAcks ? [{ fault: 'no-acks', on: true }] : []),
   ];
 }

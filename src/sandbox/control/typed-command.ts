@@ -76,7 +76,9 @@ function walkPath(
 function readValues(text: string, options: readonly CommandOption[], whole: string): TypedValue[] {
   const named = findNamed(text, options);
   const leading = text.slice(0, named[0]?.from ?? text.length).trim();
-  const open = options.filter((option) => !named.some((entry) => entry.option === option));
+  const open = options.filter(
+    (option) => option.type !== Type.Attachment && !named.some((entry) => entry.option === option),
+  );
   if (leading !== '' && open.length === 0) {
     throw new ControlError(400, `"${whole}" has more words than the command has options.`);
   }

@@ -3,7 +3,7 @@
  * corrections, and faults on purpose. It stands in for the web that the bot reads.
  */
 import type { Hono } from 'hono';
-import { feedUrl, pageUrl } from './addresses.ts';
+import { feedUrl, itemUrl, pageUrl } from './addresses.ts';
 import { type FeedFault, feedFaults, isFeedFault } from './feed-faults.ts';
 import { loadNewsroom } from './load.ts';
 import type { Article, ArticleKind, Outlet, OutletKind, Publication } from './model.ts';
@@ -31,6 +31,8 @@ export type NewsroomEvent =
       readonly title: string;
     }
   | { readonly type: 'fault'; readonly outlet: string; readonly fault: FeedFault | null }
+  /** Somebody fetched a feed and got something other than "unchanged". */
+  | { readonly type: 'read'; readonly outlet: string; readonly status: number }
   | { readonly type: 'pace'; readonly everyMs: number | null };
 
 interface ArticleReport {
@@ -38,6 +40,8 @@ interface ArticleReport {
   readonly kind: ArticleKind;
   readonly title: string;
   readonly url: string;
+  /** The address that its feed carries: a copy leads to the original. */
+  readonly itemUrl: string;
   readonly state: ArticleState;
   /** Milliseconds UTC; null while it waits. */
   readonly publishedAt: number | null;
@@ -110,6 +114,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<Newsroom> 
       faults,
       baseUrl: options.baseUrl,
       stopping: stopping.promise,
+      onRead: (outlet, status) => options.onChange({ type: 'read', outlet: outlet.id, status }),
     }),
     describe: () => ({
       everyMs: pace.everyMs(),
@@ -172,6 +177,7 @@ function reportArticle(shelf: Shelf, base: string, article: Article): ArticleRep
     kind: article.kind,
     title: publication?.title ?? article.title,
     url: pageUrl(base, article),
+    itemUrl: itemUrl(base, article),
     state: shelf.stateOf(article.id),
     publishedAt: publication?.publishedAt ?? null,
   };

@@ -15,6 +15,8 @@ export interface RouteDeps {
   readonly shelf: Shelf;
   readonly faults: ReadonlyMap<string, FeedFault>;
   readonly baseUrl: () => string;
+  /** Told of every feed that was given out or refused, except as unchanged. */
+  readonly onRead: (outlet: Outlet, status: number) => void;
   /** Resolves when the newsroom stops. */
   readonly stopping: Promise<void>;
 }
@@ -50,8 +52,12 @@ function answerFrontPage(deps: RouteDeps, c: Context, outlet: Outlet): Response 
 async function answerFeed(deps: RouteDeps, c: Context, outlet: Outlet): Promise<Response> {
   const feed = writeFeed(outlet.format, buildFeed(deps, outlet));
   const fault = deps.faults.get(outlet.id);
-  if (fault !== undefined) return answerWithFault(fault, feed, deps.stopping);
-  return answerUnlessKnown(c, feed, deps.shelf.changedAt(outlet.id));
+  const response =
+    fault === undefined
+      ? answerUnlessKnown(c, feed, deps.shelf.changedAt(outlet.id))
+      : await answerWithFault(fault, feed, deps.stopping);
+  if (response.status !== 304) deps.onRead(outlet, response.status);
+  return response;
 }
 
 function answerUnlessKnown(c: Context, feed: WrittenFeed, changedAtMs: number): Response {

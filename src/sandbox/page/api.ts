@@ -1,4 +1,6 @@
+import type { FieldValue } from './components/modal-field.ts';
 import type { CommandChoice, Message } from './discord.ts';
+import type { HandedFile } from './files.ts';
 import type { Answer, World } from './world.ts';
 
 /** Why the sandbox did not do what was asked: its own sentence, or that it cannot be reached. */
@@ -15,14 +17,31 @@ export class SandboxError extends Error {
 /** Every request the page makes. Each rejects with a SandboxError whose message can be shown. */
 export interface Api {
   readonly state: () => Promise<World>;
-  readonly messages: (channel: string, as: string, limit: number) => Promise<readonly Message[]>;
-  readonly command: (as: string, channel: string, text: string) => Promise<Answer>;
+  readonly messages: (
+    channel: string,
+    as: string,
+    limit: number,
+    before?: string,
+  ) => Promise<readonly Message[]>;
+  readonly command: (
+    as: string,
+    channel: string,
+    text: string,
+    more?: CommandExtras,
+  ) => Promise<Answer>;
   readonly messageCommand: (
     as: string,
     channel: string,
     message: string,
     name: string,
   ) => Promise<Answer>;
+  readonly userCommand: (
+    as: string,
+    channel: string,
+    user: string,
+    name: string,
+  ) => Promise<Answer>;
+  readonly dismiss: (as: string, message: string) => Promise<void>;
   readonly autocomplete: (
     as: string,
     channel: string,
@@ -38,11 +57,19 @@ export interface Api {
   readonly submit: (
     as: string,
     modal: string,
-    fields: Readonly<Record<string, string | readonly string[]>>,
+    fields: Readonly<Record<string, FieldValue>>,
   ) => Promise<Answer>;
   readonly newsroom: (action: NewsroomAction, body: object) => Promise<void>;
   readonly fault: (body: object) => Promise<void>;
   readonly clearFaults: () => Promise<void>;
+}
+
+/** What may go with a typed command. */
+export interface CommandExtras {
+  /** A private answer is given back, and stays out of the conversation. */
+  readonly aside?: boolean;
+  /** By name of the option. */
+  readonly files?: Readonly<Record<string, HandedFile>>;
 }
 
 export type NewsroomAction = 'publish' | 'correct' | 'withdraw' | 'break' | 'pace';
@@ -66,14 +93,17 @@ export function createApi(base = '', send: typeof fetch = fetch.bind(globalThis)
   const post = <T>(path: string, body: object) => ask<T>('POST', path, body);
   return {
     state: () => ask('GET', 'state'),
-    messages: async (channel, as, limit) => {
+    messages: async (channel, as, limit, before) => {
       const query = new URLSearchParams({ channel, as, limit: String(limit) });
+      if (before !== undefined) query.set('before', before);
       const found = await ask<{ messages?: readonly Message[] }>('GET', `messages?${query}`);
       return found.messages ?? [];
     },
-    command: (as, channel, text) => post('commands', { as, channel, text }),
+    command: (as, channel, text, more) => post('commands', { as, channel, text, ...more }),
     messageCommand: (as, channel, message, name) =>
       post('message-command', { as, channel, message, name }),
+    userCommand: (as, channel, user, name) => post('user-command', { as, channel, user, name }),
+    dismiss: (as, message) => post('dismiss', { as, message }),
     autocomplete: async (as, channel, text) => {
       const found = await post<{ choices?: readonly CommandChoice[] }>('autocomplete', {
         as,

@@ -55,6 +55,7 @@ export interface Component {
   readonly default_values?: readonly { readonly id: string; readonly type: string }[];
   readonly value?: string;
   readonly required?: boolean;
+  readonly default?: boolean;
   readonly min_length?: number;
   readonly max_length?: number;
 }
@@ -135,6 +136,8 @@ export interface Message {
   readonly interaction_metadata?: {
     readonly name?: string;
     readonly type?: number;
+    /** 1 typed, 2 and 3 picked from a menu. */
+    readonly command_type?: number;
     readonly user?: Author;
   };
   readonly message_reference?: { readonly message_id?: string };

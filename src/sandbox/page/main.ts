@@ -1,9 +1,10 @@
 import { render } from 'lit';
 import { createEventHandler } from './actions/events.ts';
 import { createInteractions } from './actions/interact.ts';
-import { createNavigation, storedTheme } from './actions/navigate.ts';
+import { createNavigation, storedTheme, wantsHint } from './actions/navigate.ts';
 import { createOperations } from './actions/operate.ts';
 import { createRefresh, syncRoute } from './actions/refresh.ts';
+import { createReporter } from './actions/report.ts';
 import { createApi } from './api.ts';
 import { renderApp } from './frame/app.ts';
 import { listenLive } from './live.ts';
@@ -18,10 +19,13 @@ function start(root: HTMLElement): void {
   const store = createStore({
     ...readRoute(location.hash),
     theme: storedTheme(),
+    hint: wantsHint(),
     panel: innerWidth >= WIDE ? 'newsroom' : undefined,
   });
   const refresh = createRefresh(store, api);
+  const report = createReporter(store, api);
   const actions = {
+    report,
     go: createNavigation(store, refresh),
     bot: createInteractions(store, api, refresh),
     operate: createOperations(store, api, refresh),
@@ -42,7 +46,7 @@ function start(root: HTMLElement): void {
       store.set({ link: 'live' });
       void refresh.world().then(refresh.messages);
     },
-    onEvent: createEventHandler(store, refresh),
+    onEvent: createEventHandler(store, refresh, report),
     onLost: () => store.set({ link: 'lost' }),
   });
 }

@@ -26,6 +26,14 @@ export function bitsOf(text: string | null | undefined): bigint {
   return text !== null && text !== undefined && /^\d{1,20}$/.test(text) ? BigInt(text) : 0n;
 }
 
+const isPermissionName = (name: string): name is PermissionName => name in permissionBits;
+
+/** The permissions of a bit set that the page knows by name. */
+export function namesIn(bits: bigint): readonly PermissionName[] {
+  const names = Object.keys(permissionBits).filter(isPermissionName);
+  return names.filter((name) => (bits & permissionBits[name]) !== 0n);
+}
+
 /** The id that stands for a person's direct messages where a server's id is expected. */
 export const DIRECT_MESSAGES = 'direct';
 

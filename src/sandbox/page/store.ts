@@ -18,14 +18,17 @@ export interface Activity {
   readonly id: number;
   readonly atMs: number;
   readonly text: string;
-  /** What the bot's own `/why` is asked about, where the line is about an article. */
-  readonly articleUrl?: string;
+  /** Where the line is about an article. */
+  readonly articleId?: string;
 }
 
-/** The bot's answer to `/why`, shown below the line of activity that asked. */
+/** What the bot itself answered when it was asked why it did what it did with an article. */
 export interface Reason {
-  readonly activityId: number;
+  /** When it was asked last. */
+  readonly atMs: number;
+  readonly asking: boolean;
   readonly message?: Message;
+  /** Why there is no answer. */
   readonly error?: string;
 }
 
@@ -43,8 +46,8 @@ export interface PageState {
   readonly messages: readonly Message[];
   /** The channel and person that `messages` were fetched for; empty while they are on their way. */
   readonly messagesOf: string;
-  /** How many messages are asked for. */
-  readonly limit: number;
+  /** Whether there may be messages before the first. */
+  readonly hasOlder: boolean;
   readonly notices: readonly Notice[];
   /** What waits for the bot: see `busyKey`. */
   readonly busy: ReadonlySet<string>;
@@ -55,7 +58,10 @@ export interface PageState {
   readonly navigationOpen: boolean;
   readonly theme: Theme;
   readonly activity: readonly Activity[];
-  readonly reason: Reason | undefined;
+  /** By article. */
+  readonly reasons: ReadonlyMap<string, Reason>;
+  /** Whether a newcomer is told what to do first. */
+  readonly hint: boolean;
   readonly unread: ReadonlySet<string>;
   /** What the newsroom or the faults panel could not do, in a sentence. */
   readonly panelError: string;
@@ -78,7 +84,7 @@ export const emptyState: PageState = {
   channelId: '',
   messages: [],
   messagesOf: '',
-  limit: 100,
+  hasOlder: false,
   notices: [],
   busy: new Set(),
   modal: undefined,
@@ -87,7 +93,8 @@ export const emptyState: PageState = {
   navigationOpen: false,
   theme: 'system',
   activity: [],
-  reason: undefined,
+  reasons: new Map(),
+  hint: false,
   unread: new Set(),
   panelError: '',
 };
@@ -121,4 +128,14 @@ export function createStore(initial: Partial<PageState> = {}): Store {
 /** What `busy` holds while a component of a message waits for its answer. */
 export function busyKey(messageId: string, customId: string): string {
   return `${messageId}/${customId}`;
+}
+
+/** What `busy` holds while a typed command waits for its answer. */
+export function typedKey(line: string): string {
+  return `typed ${line}`;
+}
+
+/** The command of such a key, without its options; undefined for every other key. */
+export function typedIn(key: string): string | undefined {
+  return /^typed (\S+)/.exec(key)?.[1];
 }

@@ -23,6 +23,8 @@ export interface Guild {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
+  /** False once the bot was removed. */
+  readonly botIsMember?: boolean;
   readonly roles: readonly Role[];
   readonly channels: readonly Channel[];
   readonly members: readonly Member[];
@@ -76,6 +78,7 @@ export interface ActiveFault {
   readonly channel?: string | null;
   /** How many requests it still meets. */
   readonly times?: number;
+  readonly person?: string;
   readonly on?: boolean;
 }
 
@@ -98,6 +101,8 @@ export interface Article {
   readonly state: 'waiting' | 'published' | 'withdrawn';
   readonly kind?: string;
   readonly url?: string;
+  /** The address that the feed carries, by which a reader of it knows the article. */
+  readonly itemUrl?: string;
   readonly publishedAt?: string | number | null;
 }
 

@@ -106,12 +106,14 @@ function answerWithMessage(
   const isDeferred = type === Answer.DeferredChannelMessageWithSource;
   const body = readMessageBody(isDeferred ? { flags: data.flags } : data);
   const fields = answerFields(state, interaction);
+  const ephemeralFor = privateReader(interaction, body.flags ?? 0);
   const { json } = addMessage(state, {
     channel: channelOf(state, interaction),
     author: state.bot,
     body,
     files,
-    ephemeralFor: privateReader(interaction, body.flags ?? 0),
+    ephemeralFor,
+    hidden: interaction.aside && ephemeralFor !== null,
     extra: isDeferred ? { ...fields, flags: MessageFlags.Loading } : fields,
   });
   interaction.deferred = isDeferred;

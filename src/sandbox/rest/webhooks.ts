@@ -72,12 +72,14 @@ function followUp(state: State, interaction: Interaction, c: RestContext): Store
   // The first follow-up after a deferral fills the waiting message (receiving-and-responding).
   if (isThinking) return edit(state, interaction, messageOf(state, interaction, '@original'), c);
   const body = readMessageBody(raw);
+  const ephemeralFor = privateReader(interaction, body.flags ?? 0);
   const stored = addMessage(state, {
     channel: channelOf(state, interaction),
     author: state.bot,
     body,
     files,
-    ephemeralFor: privateReader(interaction, body.flags ?? 0),
+    ephemeralFor,
+    hidden: interaction.aside && ephemeralFor !== null,
     extra: answerFields(state, interaction),
   });
   complete(state, interaction, stored.json.id);

@@ -1,11 +1,11 @@
 import { nameOf } from '../messages/author.ts';
 import { channelOf } from '../names.ts';
-import type { Article, SandboxEvent, World } from '../world.ts';
+import type { SandboxEvent, World } from '../world.ts';
 import { messageOf } from './event-message.ts';
 
 interface Line {
   readonly text: string;
-  readonly articleUrl?: string;
+  readonly articleId?: string;
 }
 
 /** One quiet line for an event, or undefined for those that would only be noise. */
@@ -47,6 +47,11 @@ function describeNewsroom(
   const type = textOf(change.type);
   const outlet = world?.newsroom.outlets.find(({ id }) => id === change.outlet);
   const by = outlet?.name ?? textOf(change.outlet) ?? 'The newsroom';
+  if (type === 'read') {
+    // A feed that is given out is the usual case; what it brings is told by the bot's posts.
+    if (typeof change.status !== 'number' || change.status === 200) return undefined;
+    return { text: `The bot asked for the feed of ${by} and got ${change.status}` };
+  }
   if (type === 'fault') {
     const fault = textOf(change.fault);
     return {
@@ -55,8 +60,8 @@ function describeNewsroom(
   }
   const title = textOf(change.title);
   if (title === undefined || type === undefined) return undefined;
-  const article: Article | undefined = outlet?.articles.find(({ id }) => id === change.article);
-  return { text: `${by} ${type}: ${title}`, ...(article?.url && { articleUrl: article.url }) };
+  const articleId = textOf(change.article);
+  return { text: `${by} ${type}: ${title}`, ...(articleId && { articleId }) };
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

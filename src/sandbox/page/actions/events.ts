@@ -4,13 +4,19 @@ import type { SandboxEvent } from '../world.ts';
 import { describeEvent } from './describe.ts';
 import { messageOf } from './event-message.ts';
 import { placeMessage, type Refresh } from './refresh.ts';
+import type { Reporter } from './report.ts';
 
 const MOST_ACTIVITY = 100;
 
 /** Turns what the sandbox tells into what the page shows. */
-export function createEventHandler(store: Store, refresh: Refresh): (event: SandboxEvent) => void {
+export function createEventHandler(
+  store: Store,
+  refresh: Refresh,
+  report: Reporter,
+): (event: SandboxEvent) => void {
   return (event) => {
     const state = store.get();
+    report.hear(event);
     const line = describeEvent(event, state.world);
     if (line !== undefined) {
       const activity: Activity = { id: store.nextId(), atMs: Date.now(), ...line };

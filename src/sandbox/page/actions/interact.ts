@@ -1,13 +1,18 @@
 import { type Api, SandboxError } from '../api.ts';
+import type { FieldValue } from '../components/modal-field.ts';
 import type { CommandChoice, Message } from '../discord.ts';
-import { busyKey, type Store } from '../store.ts';
+import type { HandedFile } from '../files.ts';
+import { busyKey, type Store, typedKey } from '../store.ts';
 import type { Answer } from '../world.ts';
 import { placeMessage, type Refresh } from './refresh.ts';
 
 /** What a person can do to the bot. None of these rejects: what fails becomes a notice. */
 export interface Interactions {
-  readonly runCommand: (text: string) => Promise<void>;
+  readonly runCommand: (text: string, files: Files) => Promise<void>;
   readonly runMessageCommand: (message: Message, name: string) => Promise<void>;
+  /** Runs an entry of the menu of the message's author. */
+  readonly runUserCommand: (message: Message, name: string) => Promise<void>;
+  readonly dismissMessage: (messageId: string) => Promise<void>;
   readonly complete: (text: string) => Promise<readonly CommandChoice[]>;
   readonly click: (messageId: string, customId: string) => Promise<void>;
   readonly select: (
@@ -15,12 +20,12 @@ export interface Interactions {
     customId: string,
     values: readonly string[],
   ) => Promise<void>;
-  readonly submitModal: (
-    fields: Readonly<Record<string, string | readonly string[]>>,
-  ) => Promise<void>;
+  readonly submitModal: (fields: Readonly<Record<string, FieldValue>>) => Promise<void>;
   readonly closeModal: () => void;
   readonly dismissNotice: (id: number) => void;
 }
+
+type Files = Readonly<Record<string, HandedFile>>;
 
 const MOST_NOTICES = 20;
 
@@ -67,13 +72,26 @@ export function createInteractions(store: Store, api: Api, refresh: Refresh): In
   };
 
   return {
-    runCommand: (text) => wait(`command ${text}`, () => api.command(...here(), text)),
+    runCommand: (text, files) =>
+      wait(typedKey(text), () => api.command(...here(), text, { files })),
     runMessageCommand: (message, name) =>
       wait(
         busyKey(message.id, name),
         () => api.messageCommand(...here(), message.id, name),
         message.id,
       ),
+    runUserCommand: (message, name) =>
+      wait(
+        busyKey(message.id, name),
+        () => api.userCommand(...here(), message.author.id, name),
+        message.id,
+      ),
+    dismissMessage: async (messageId) => {
+      await api.dismiss(store.get().person, messageId).catch((error: unknown) => {
+        if (!(error instanceof SandboxError)) throw error;
+        note(error.message, messageId);
+      });
+    },
     complete: (text) => api.autocomplete(...here(), text),
     click: (messageId, customId) =>
       wait(
@@ -99,7 +117,7 @@ async function submitModal(
   store: Store,
   api: Api,
   settle: (answer: Answer) => Promise<void>,
-  fields: Readonly<Record<string, string | readonly string[]>>,
+  fields: Readonly<Record<string, FieldValue>>,
 ): Promise<void> {
   const { modal, person, busy } = store.get();
   if (modal === undefined || busy.has('modal')) return;
@@ -122,6 +140,7 @@ async function submitModal(
 }
 
 function wordsOf(error: string | undefined): string {
-  if (error === undefined || /did not respond/i.test(error)) return 'The bot did not respond.';
+  if (error === undefined || /did not respond/i.test(error))
+    return 'The application did not respond.';
   return error;
 }

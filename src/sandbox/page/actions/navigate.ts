@@ -10,10 +10,11 @@ export interface Navigation {
   readonly showNavigation: (open: boolean) => void;
   readonly useTheme: (theme: Theme) => void;
   readonly showOlder: () => void;
+  readonly closeHint: () => void;
 }
 
 const THEME_KEY = 'theme';
-const OLDER_STEP = 200;
+const HINT_KEY = 'hint';
 
 export function createNavigation(store: Store, refresh: Refresh): Navigation {
   const go = (wanted: { person?: string; guildId?: string; channelId?: string }) => {
@@ -22,7 +23,7 @@ export function createNavigation(store: Store, refresh: Refresh): Navigation {
     const route = settleRoute(state.world, { ...state, ...wanted });
     const unread = new Set(state.unread);
     unread.delete(route.channelId);
-    store.set({ ...route, unread, messages: [], messagesOf: '', limit: 100, modal: undefined });
+    store.set({ ...route, unread, messages: [], messagesOf: '', modal: undefined });
     void refresh.messages();
   };
   return {
@@ -32,7 +33,7 @@ export function createNavigation(store: Store, refresh: Refresh): Navigation {
       go({ channelId });
     },
     becomePerson: (person) => {
-      store.set({ notices: [], unread: new Set(), reason: undefined });
+      store.set({ notices: [], unread: new Set(), reasons: new Map() });
       go({ person });
     },
     showPanel: (panel) => store.set({ panel, panelError: '', navigationOpen: false }),
@@ -41,11 +42,17 @@ export function createNavigation(store: Store, refresh: Refresh): Navigation {
       localStorage.setItem(THEME_KEY, theme);
       store.set({ theme });
     },
-    showOlder: () => {
-      store.set({ limit: store.get().limit + OLDER_STEP });
-      void refresh.messages();
+    closeHint: () => {
+      localStorage.setItem(HINT_KEY, 'seen');
+      store.set({ hint: false });
     },
+    showOlder: () => void refresh.older(),
   };
+}
+
+/** True until the first steps were taken or waved away on this device. */
+export function wantsHint(): boolean {
+  return localStorage.getItem(HINT_KEY) === null;
 }
 
 /** The theme that the visitor chose earlier on this device. */

@@ -1,5 +1,8 @@
 import { type Api, type NewsroomAction, SandboxError } from '../api.ts';
+import { channelOf } from '../names.ts';
+import { bitsOf, namesIn, type PermissionName } from '../rights.ts';
 import type { Store } from '../store.ts';
+import type { Overwrite, World } from '../world.ts';
 import type { Refresh } from './refresh.ts';
 
 /** What an operator of the sandbox can do. Failures are told in the panel. */
@@ -7,12 +10,9 @@ export interface Operations {
   readonly newsroom: (action: NewsroomAction, body?: object) => Promise<void>;
   readonly fault: (body: object) => Promise<void>;
   readonly clearFaults: () => Promise<void>;
-  /** Asks the bot itself why it did what it did with an article. */
-  readonly askWhy: (activityId: number, articleUrl: string) => Promise<void>;
+  /** Gives the bot a permission in a channel, or takes it; the others stay as they are. */
+  readonly permit: (channelId: string, name: PermissionName, on: boolean) => Promise<void>;
 }
-
-/** The direct messages of whoever asks, so that the answer does not stand in a conversation. */
-const OWN_CHANNEL = 'dm';
 
 export function createOperations(store: Store, api: Api, refresh: Refresh): Operations {
   const attempt = async (act: () => Promise<void>) => {
@@ -25,23 +25,27 @@ export function createOperations(store: Store, api: Api, refresh: Refresh): Oper
     }
     await refresh.world();
   };
+  let permitted: Promise<void> = Promise.resolve();
   return {
     newsroom: (action, body = {}) => attempt(() => api.newsroom(action, body)),
     fault: (body) => attempt(() => api.fault(body)),
     clearFaults: () => attempt(() => api.clearFaults()),
-    askWhy: async (activityId, articleUrl) => {
-      const { person } = store.get();
-      store.set({ reason: { activityId } });
-      try {
-        const answer = await api.command(person, OWN_CHANNEL, `/why article:${articleUrl}`);
-        const { message, error } = answer;
-        const failed = error ?? 'The bot gave no answer to show here.';
-        store.set({ reason: { activityId, ...(message ? { message } : { error: failed }) } });
-      } catch (error) {
-        if (!(error instanceof SandboxError)) throw error;
-        store.set({ reason: { activityId, error: error.message } });
-      }
-      await refresh.messages();
+    permit: (channelId, name, on) => {
+      // One after the other: each starts from what the one before has left.
+      permitted = permitted.then(() => {
+        const own = ownOverwrite(store.get().world, channelId);
+        const others = (text: string | undefined) =>
+          namesIn(bitsOf(text)).filter((other) => other !== name);
+        const allow = [...others(own?.allow), ...(on ? [name] : [])];
+        const deny = [...others(own?.deny), ...(on ? [] : [name])];
+        return attempt(() => api.fault({ fault: 'permissions', channel: channelId, allow, deny }));
+      });
+      return permitted;
     },
   };
+}
+
+function ownOverwrite(world: World | undefined, channelId: string): Overwrite | undefined {
+  const overwrites = channelOf(world, channelId)?.overwrites ?? [];
+  return overwrites.find(({ type, id }) => type === 1 && id === world?.bot.id);
 }

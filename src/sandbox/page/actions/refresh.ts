@@ -1,35 +1,93 @@
 import { type Api, SandboxError } from '../api.ts';
 import type { Message } from '../discord.ts';
 import { readRoute, settleRoute, writeRoute } from '../route.ts';
-import type { Store } from '../store.ts';
+import type { Activity, PageState, Store } from '../store.ts';
+import type { World } from '../world.ts';
 
 export interface Refresh {
   /** Asks for the world again; calls that come while one is under way share one more. */
   readonly world: () => Promise<void>;
   /** Asks for the open channel's messages again, likewise. */
   readonly messages: () => Promise<void>;
+  /** Asks for messages before the first that is shown. */
+  readonly older: () => Promise<void>;
 }
+
+/** How many messages are fetched at a time; a few screens, and quickly drawn. */
+const PAGE_SIZE = 50;
 
 /** How the page catches up with the sandbox. A sandbox that does not answer is told by `link`. */
 export function createRefresh(store: Store, api: Api): Refresh {
   const messages = coalesce(async () => {
-    const { person, channelId, limit } = store.get();
+    const before = store.get();
+    const { person, channelId } = before;
     if (person === '' || channelId === '') return;
+    const limit = Math.max(PAGE_SIZE, before.messages.length);
     const found = await api.messages(channelId, person, limit);
-    const now = store.get();
-    // The visitor may have gone elsewhere while the answer was on its way.
-    if (now.person !== person || now.channelId !== channelId) return;
-    store.set({ messages: found, messagesOf: viewKey(person, channelId) });
+    if (!isStillAt(store, before)) return;
+    store.set({
+      messages: keepUnchanged(store.get().messages, found),
+      messagesOf: viewKey(person, channelId),
+      hasOlder: found.length >= limit,
+    });
   }, store);
+  const older = coalesce(
+    async () => {
+      const before = store.get();
+      const [first] = before.messages;
+      if (first === undefined || !before.hasOlder) return;
+      const found = await api.messages(before.channelId, before.person, PAGE_SIZE, first.id);
+      const { messages } = store.get();
+      if (!isStillAt(store, before) || messages[0]?.id !== first.id) return;
+      store.set({ messages: [...found, ...messages], hasOlder: found.length >= PAGE_SIZE });
+    },
+    store,
+    false,
+  );
   const world = coalesce(async () => {
     const next = await api.state();
     const { person, guildId, channelId } = store.get();
     const settled = settleRoute(next, { person, guildId, channelId });
+    if (store.get().world === undefined) store.set({ activity: openingActivity(next, store) });
     const moved = settled.channelId !== channelId || settled.person !== person;
     store.set({ world: next, ...settled, ...(moved ? { messages: [], messagesOf: '' } : {}) });
     if (moved) void messages();
   }, store);
-  return { world, messages };
+  return { world, messages, older };
+}
+
+/** The visitor may have gone elsewhere while an answer was on its way. */
+function isStillAt(store: Store, before: PageState): boolean {
+  const now = store.get();
+  return now.person === before.person && now.channelId === before.channelId;
+}
+
+/** What did not change stays the same object, so that it need not be drawn again. */
+function keepUnchanged(known: readonly Message[], found: readonly Message[]): readonly Message[] {
+  const byId = new Map(known.map((message) => [message.id, message]));
+  return found.map((message) => {
+    const before = byId.get(message.id);
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(message)
+      ? before
+      : message;
+  });
+}
+
+const MOST_AT_START = 8;
+
+/** What stands in the open when the page comes, so that the first look shows what the bot did. */
+function openingActivity({ newsroom }: World, store: Store): readonly Activity[] {
+  const published = newsroom.outlets.flatMap(({ name, articles }) =>
+    articles
+      .filter(({ state }) => state === 'published')
+      .map(({ id, title, publishedAt }) => ({
+        id: store.nextId(),
+        atMs: Number(publishedAt),
+        text: `${name} published: ${title}`,
+        articleId: id,
+      })),
+  );
+  return published.toSorted((a, b) => b.atMs - a.atMs).slice(0, MOST_AT_START);
 }
 
 /** Names the view that a list of messages belongs to. */
@@ -51,8 +109,8 @@ function isBefore(a: string, b: string): boolean {
   return a.length === b.length ? a < b : a.length < b.length;
 }
 
-/** At most one run at a time, and one more after it for everybody who asked meanwhile. */
-function coalesce(run: () => Promise<void>, store: Store): () => Promise<void> {
+/** At most one run at a time and, with `thenAgain`, one more for everybody who asked meanwhile. */
+function coalesce(run: () => Promise<void>, store: Store, thenAgain = true): () => Promise<void> {
   let current: Promise<void> | undefined;
   let again = false;
   const start = async () => {
@@ -70,7 +128,7 @@ function coalesce(run: () => Promise<void>, store: Store): () => Promise<void> {
   };
   return () => {
     if (current !== undefined) {
-      again = true;
+      again = thenAgain;
       return current;
     }
     current = start();

@@ -1,7 +1,12 @@
 import { html, LitElement, type TemplateResult } from 'lit';
 import { icon } from '../icons.ts';
 
-/** A button that opens a short menu of commands; arrows move, Escape closes, `pick` tells which. */
+export interface MenuEntry {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** A button that opens a short menu; arrows move, Escape closes. */
 export class Menu extends LitElement {
   static override properties = {
     label: { attribute: false },
@@ -9,7 +14,7 @@ export class Menu extends LitElement {
     open: { state: true },
   };
   declare label: string;
-  declare entries: readonly string[];
+  declare entries: readonly MenuEntry[];
   declare open: boolean;
 
   constructor() {
@@ -37,7 +42,7 @@ export class Menu extends LitElement {
     return html`<div class="menu" role="menu" aria-label=${this.label}>
       ${this.entries.map(
         (entry) =>
-          html`<button type="button" role="menuitem" tabindex="-1" @click=${() => this.#pick(entry)}>${entry}</button>`,
+          html`<button type="button" role="menuitem" tabindex="-1" @click=${() => this.#pick(entry)}>${entry.label}</button>`,
       )}
     </div>`;
   }
@@ -66,9 +71,10 @@ export class Menu extends LitElement {
     return [...this.querySelectorAll<HTMLElement>('[role=menuitem]')];
   }
 
-  #pick(entry: string): void {
+  #pick(entry: MenuEntry): void {
     this.open = false;
-    this.dispatchEvent(new CustomEvent('pick', { detail: entry }));
+    this.querySelector('button')?.focus();
+    entry.run();
   }
 }
 

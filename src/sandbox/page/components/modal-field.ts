@@ -1,15 +1,28 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Component } from '../discord.ts';
+import type { HandedFile } from '../files.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import './choice-list.ts';
+import {
+  isOptionGroup,
+  renderCheckbox,
+  renderFileInput,
+  renderOptionGroup,
+} from './modal-group.ts';
 import type { Scene } from './scene.ts';
 import { choicesOf, chosenOf } from './select-options.ts';
 import { renderUnknown } from './unknown.ts';
 
 const PARAGRAPH = 2;
+const TEXT_INPUT = 4;
+const FILE_UPLOAD = 19;
+const CHECKBOX = 23;
+
+/** What one field holds: a text, chosen values, a tick, or files. */
+export type FieldValue = string | boolean | readonly string[] | readonly HandedFile[];
 
 /** What a visitor has put into a modal so far, by custom id. */
-export type ModalValues = Map<string, string | readonly string[]>;
+export type ModalValues = Map<string, FieldValue>;
 
 /** One part of a modal: a labelled input, a bare one in a row (the older form), or a text. */
 export function renderModalPart(
@@ -43,17 +56,28 @@ function renderField(
   values: ModalValues,
 ): TemplateResult {
   const words = label ?? 'Answer';
-  // Discord asks for an answer unless the bot says otherwise.
-  const required = input.required !== false;
-  const body =
-    input.type === 4
-      ? renderTextInput(input, words, required, values)
-      : renderChoiceInput(input, words, required, scene, values);
+  // Discord asks for an answer unless the bot says otherwise; a box may always stay empty.
+  const required = input.required !== false && input.type !== CHECKBOX;
+  const body = renderInput(input, words, required, scene, values);
   return html`<div class="modal-field">
     <span class="modal-label" aria-hidden="true">${words}${required ? html`<span class="required"> *</span>` : nothing}</span>
     ${input.description ? html`<span class="quiet">${input.description}</span>` : nothing}
     ${body}
   </div>`;
+}
+
+function renderInput(
+  input: Component,
+  label: string,
+  required: boolean,
+  scene: Scene,
+  values: ModalValues,
+): TemplateResult {
+  if (input.type === TEXT_INPUT) return renderTextInput(input, label, required, values);
+  if (input.type === FILE_UPLOAD) return renderFileInput(input, label, required, values);
+  if (input.type === CHECKBOX) return renderCheckbox(input, label, values);
+  if (isOptionGroup(input)) return renderOptionGroup(input, label, required, values);
+  return renderChoiceInput(input, label, required, scene, values);
 }
 
 function renderTextInput(

@@ -3,14 +3,15 @@ import { keyed } from 'lit/directives/keyed.js';
 import { ref } from 'lit/directives/ref.js';
 import type { Modal } from '../discord.ts';
 import { icon } from '../icons.ts';
-import { type ModalValues, renderModalPart } from './modal-field.ts';
+import './focus-return.ts';
+import { type FieldValue, type ModalValues, renderModalPart } from './modal-field.ts';
 import type { Scene } from './scene.ts';
 
 export interface ModalActions {
   readonly busy: boolean;
   /** Why the last try failed; empty when there is nothing to tell. */
   readonly error: string;
-  readonly submit: (fields: Readonly<Record<string, string | readonly string[]>>) => void;
+  readonly submit: (fields: Readonly<Record<string, FieldValue>>) => void;
   readonly close: () => void;
 }
 
@@ -32,6 +33,7 @@ export function renderModal(modal: Modal, scene: Scene, actions: ModalActions): 
   return html`${keyed(
     modal,
     html`<dialog class="modal" aria-labelledby="modal-title" ${ref(openDialog)} @cancel=${cancel}>
+      <wire-focus-return hidden></wire-focus-return>
       <form method="dialog" @submit=${send}>
         <header>
           <h2 id="modal-title">${modal.title}</h2>

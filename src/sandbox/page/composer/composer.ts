@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Command, CommandChoice } from '../discord.ts';
+import { type HandedFile, handOver } from '../files.ts';
 import { icon } from '../icons.ts';
 import type { Guild } from '../world.ts';
 import { type Draft, missingOptions, readDraft } from './draft.ts';
 import { lineToSend, type Pick, type Suggestion, suggest, suggestChoice } from './suggest.ts';
-import { renderHint, renderSuggestions } from './suggestion-list.ts';
+import { renderFileOptions, renderHint, renderSuggestions } from './suggestion-list.ts';
 
 const AUTOCOMPLETE_AFTER_MS = 120;
 
@@ -26,7 +27,7 @@ export class Composer extends LitElement {
   /** The channel's name, for the label. */
   declare place: string;
   declare complete: (line: string) => Promise<readonly CommandChoice[]>;
-  declare send: (line: string) => void;
+  declare send: (line: string, files: Readonly<Record<string, HandedFile>>) => void;
   declare line: string;
   /** Index of the highlighted suggestion, -1 for none. */
   declare active: number;
@@ -36,6 +37,8 @@ export class Composer extends LitElement {
   declare choices: { readonly line: string; readonly offered: readonly CommandChoice[] };
   declare problem: string;
   #picks: readonly Pick[] = [];
+  /** Files that were chosen for options of the command in the line. */
+  #files: Readonly<Record<string, HandedFile>> = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -63,7 +66,7 @@ export class Composer extends LitElement {
     const offered = this.closed ? [] : this.#offer(draft);
     const active = this.#activeOf(draft, offered);
     return html`${renderSuggestions(offered, active, this.#take)}
-      ${renderHint(draft, this.problem)}
+      ${renderHint(draft, this.problem)}${renderFileOptions(draft, this.#keepFile)}
       <form class="composer" @submit=${this.#onSubmit}>
         <input
           type="text"
@@ -158,16 +161,22 @@ export class Composer extends LitElement {
     this.querySelector('input')?.focus();
   };
 
+  readonly #keepFile = async (option: string, file: File | undefined): Promise<void> => {
+    const { [option]: _, ...others } = this.#files;
+    this.#files = file === undefined ? others : { ...others, [option]: await handOver(file) };
+  };
+
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
     const draft = readDraft(`${this.line.trim()} `, this.commands);
-    const problem = problemOf(draft, this.line);
+    const problem = problemOf(draft, this.line, Object.keys(this.#files));
     if (problem !== '' || this.line.trim() === '') {
       this.problem = problem;
       return;
     }
-    this.send(lineToSend(this.line, draft, this.#picks));
+    this.send(lineToSend(this.line, draft, this.#picks), this.#files);
     this.#picks = [];
+    this.#files = {};
     this.#setLine('');
   };
 }
@@ -175,7 +184,7 @@ export class Composer extends LitElement {
 customElements.define('wire-composer', Composer);
 
 /** Why the line cannot be sent yet; empty when it can. */
-function problemOf(draft: Draft, line: string): string {
+function problemOf(draft: Draft, line: string, handed: readonly string[]): string {
   if (line.trim() === '') return '';
   switch (draft.stage) {
     case 'text':
@@ -185,7 +194,7 @@ function problemOf(draft: Draft, line: string): string {
     case 'subcommand':
       return `Choose one: ${draft.offered.map(({ name }) => name).join(', ')}.`;
     case 'options': {
-      const [missing] = missingOptions(draft);
+      const [missing] = missingOptions(draft, handed);
       return missing === undefined
         ? ''
         : `${missing.name} is still needed: ${missing.description}.`;

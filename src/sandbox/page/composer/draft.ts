@@ -19,7 +19,9 @@ export interface OptionsDraft {
   readonly command: Command;
   /** The command with its subcommands, as typed: `/feeds add`. */
   readonly path: string;
-  /** Options of the command or subcommand, required ones first. */
+  /** Options that take a file: chosen with a button, not typed. */
+  readonly files: readonly CommandOption[];
+  /** Options of the command or subcommand that are typed, required ones first. */
   readonly options: readonly CommandOption[];
   readonly filled: readonly Filled[];
   /** The last value, the one that is being typed; undefined before the first. */
@@ -73,7 +75,8 @@ function readOptions(
   registered: readonly CommandOption[],
   from: number,
 ): OptionsDraft {
-  const options = requiredFirst(registered);
+  const isFile = ({ type }: CommandOption) => type === optionTypes.attachment;
+  const options = requiredFirst(registered.filter((option) => !isFile(option)));
   const named = findNamed(line, options, from);
   const loose = readLoose(line, options, from, named[0]?.start ?? line.length);
   const filled = [...loose, ...named];
@@ -81,6 +84,7 @@ function readOptions(
     stage: 'options',
     command,
     path: line.slice(0, from),
+    files: requiredFirst(registered.filter(isFile)),
     options,
     filled,
     current: filled.at(-1),
@@ -131,8 +135,14 @@ function readLoose(
   });
 }
 
-/** Required options that have no value yet. */
-export function missingOptions(draft: OptionsDraft): readonly CommandOption[] {
-  const given = draft.filled.filter(({ value }) => value !== '').map(({ option }) => option.name);
-  return draft.options.filter(({ name, required }) => required === true && !given.includes(name));
+/** Required options that have no value yet; `handed` are the names of those that have a file. */
+export function missingOptions(
+  draft: OptionsDraft,
+  handed: readonly string[] = [],
+): readonly CommandOption[] {
+  const typed = draft.filled.filter(({ value }) => value !== '').map(({ option }) => option.name);
+  const given = [...typed, ...handed];
+  return [...draft.options, ...draft.files].filter(
+    ({ name, required }) => required === true && !given.includes(name),
+  );
 }

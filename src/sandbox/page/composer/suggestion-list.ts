@@ -37,3 +37,18 @@ export function renderHint(draft: Draft, problem: string): TemplateResult | type
     ${current === undefined ? nothing : html`<span class="quiet">${current.description}</span>`}
   </p>`;
 }
+
+/** One chooser for each option of the command that takes a file. */
+export function renderFileOptions(
+  draft: Draft,
+  keep: (option: string, file: File | undefined) => void,
+): TemplateResult | typeof nothing {
+  if (draft.stage !== 'options' || draft.files.length === 0) return nothing;
+  return html`<div class="composer-files">${draft.files.map(
+    ({ name, description, required }) => html`<label>
+      <span><b>${name}</b>${required === true ? '*' : ''} <span class="quiet">${description}</span></span>
+      <input type="file" @change=${({ target }: Event) => {
+        if (target instanceof HTMLInputElement) keep(name, target.files?.[0]);
+      }} /></label>`,
+  )}</div>`;
+}

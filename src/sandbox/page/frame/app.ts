@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import '../composer/composer.ts';
 import { renderModal } from '../components/modal.ts';
 import { channelTypes, commandTypes } from '../discord.ts';
+import type { HandedFile } from '../files.ts';
+import { renderHint } from '../messages/hint.ts';
 import '../messages/message-list.ts';
 import { sceneOf } from '../messages/scene-of.ts';
 import { personOf } from '../names.ts';
@@ -11,6 +13,7 @@ import { placeOf } from '../route.ts';
 import type { View } from '../view.ts';
 import { renderBanner } from './banner.ts';
 import { renderChannelList } from './channel-list.ts';
+import { focusSoon } from './focus.ts';
 import { renderForum } from './forum.ts';
 import { renderServerRail } from './server-rail.ts';
 import { renderTopBar } from './top-bar.ts';
@@ -69,13 +72,21 @@ function renderComposer(view: View): TemplateResult {
   const commands = offered.filter(
     ({ type }) => (type ?? commandTypes.slash) === commandTypes.slash,
   );
-  return html`<wire-composer
+  const send = (line: string, files: Readonly<Record<string, HandedFile>>) => {
+    view.go.closeHint();
+    void view.bot.runCommand(line, files);
+  };
+  const typed = commands.filter(({ options }) => (options ?? []).length === 0);
+  return html`${renderHint(
+    view,
+    typed.map(({ name }) => name),
+  )}<wire-composer
     class="composer-box"
     .commands=${commands}
     .guild=${guild}
     .place=${channel?.name ?? ''}
     .complete=${view.bot.complete}
-    .send=${(line: string) => void view.bot.runCommand(line)}
+    .send=${send}
   ></wire-composer>`;
 }
 
@@ -90,8 +101,19 @@ function renderOpenModal(view: View): unknown {
   });
 }
 
+/** Where the workshop lies over the conversation; the same width stands in panels.css. */
+const PANEL_COVERS = '(max-width: 1099px)';
+
+/** What covers the conversation is left with Escape; the focus goes to the button that opened it. */
 function closeOnEscape({ state, go }: View): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.key === 'Escape' && state.navigationOpen) go.showNavigation(false);
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (state.navigationOpen) {
+      go.showNavigation(false);
+      focusSoon('[aria-controls=navigation]');
+    } else if (state.panel !== undefined && matchMedia(PANEL_COVERS).matches) {
+      go.showPanel(undefined);
+      focusSoon('[aria-controls=workshop]');
+    }
   };
 }

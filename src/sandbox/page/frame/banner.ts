@@ -15,7 +15,7 @@ function renderTrouble(
     return html`<p class="banner">${icon('warn')} The sandbox does not answer. Start it again with npm start; this page reconnects by itself.</p>`;
   }
   if (connected === false) {
-    return html`<p class="banner">${icon('warn')} The bot is offline. Commands will not be answered until it is back.</p>`;
+    return html`<p class="banner">${icon('warn')} The bot is offline. Commands are not answered until it is started again in its terminal; this page notices by itself.</p>`;
   }
   return nothing;
 }

@@ -1,11 +1,10 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { commandTypes, type Message } from '../discord.ts';
-import { personOf } from '../names.ts';
-import { mayUse } from '../rights.ts';
-import { placeOf } from '../route.ts';
+import type { Message } from '../discord.ts';
+import { typedIn } from '../store.ts';
 import type { View } from '../view.ts';
+import { menuOf } from './menu-of.ts';
 import { type MessageView, renderMessage } from './message.ts';
 import { renderNotice } from './notice.ts';
 import { pings, sceneOf } from './scene-of.ts';
@@ -13,6 +12,8 @@ import { pings, sceneOf } from './scene-of.ts';
 const JOIN_WITHIN_MS = 7 * 60_000;
 /** How near to its end, in pixels, the list still counts as read to the end. */
 const NEAR_END = 80;
+/** How near to its start, in pixels, older messages are fetched. */
+const NEAR_START = 900;
 
 /**
  * The conversation. The list is laid out from its end (see `.log`), so the browser itself stays at
@@ -50,18 +51,19 @@ export class MessageList extends LitElement {
   override render(): TemplateResult | typeof nothing {
     const view = this.view;
     if (view === undefined) return nothing;
-    const { messages, limit, notices, channelId } = view.state;
+    const { messages, hasOlder, notices, channelId } = view.state;
     const below = notices.filter(
       (one) => one.channelId === channelId && one.messageId === undefined,
     );
     return html`<div class="log" role="log" aria-label="Messages" tabindex="0" @scroll=${this.#onScroll}><div class="log-content">
-        ${messages.length >= limit ? html`<button type="button" class="button secondary older" @click=${view.go.showOlder}>Show older messages</button>` : nothing}
+        ${hasOlder ? html`<button type="button" class="button secondary older" @click=${view.go.showOlder}>Show older messages</button>` : nothing}
         ${messages.length === 0 ? renderEmpty(view) : nothing}
         ${repeat(
           messages,
           ({ id }) => id,
           (message, index) => renderRow(view, message, messages[index - 1]),
         )}
+        ${[...view.state.busy].map(renderSending)}
         ${below.map((notice) => renderNotice(notice, view.bot.dismissNotice))}
       </div></div>
       ${this.behind ? html`<button type="button" class="button primary to-end" @click=${this.#toEnd}>Newest messages</button>` : nothing}`;
@@ -69,6 +71,10 @@ export class MessageList extends LitElement {
 
   readonly #onScroll = (): void => {
     if (this.#isAtEnd()) this.behind = false;
+    const log = this.querySelector('.log');
+    if (log === null || this.view?.state.hasOlder !== true) return;
+    const above = log.scrollHeight - log.clientHeight + log.scrollTop;
+    if (above < NEAR_START) this.view.go.showOlder();
   };
 
   readonly #toEnd = (): void => {
@@ -104,21 +110,20 @@ function viewOf(view: View, message: Message, before: Message | undefined): Mess
     joined: isJoined(message, before),
     pinged: pings(view, message),
     color: message.author.id === world?.bot.id ? '#b4502f' : painted,
-    menu: menuOf(view),
+    menu: menuOf(view, message),
     notices: [],
-    runMenu: (name) => void view.bot.runMessageCommand(message, name),
     openChannel: view.go.openChannel,
     dismiss: view.bot.dismissNotice,
+    dismissMessage: () => void view.bot.dismissMessage(message.id),
   };
 }
 
-function menuOf({ state }: View): readonly string[] {
-  const { guild } = placeOf(state);
-  const person = personOf(state.world, state.person);
-  if (guild === undefined || person === undefined) return [];
-  return (state.world?.commands ?? [])
-    .filter((command) => command.type === commandTypes.message && mayUse(command, guild, person))
-    .map(({ name }) => name);
+/** While a typed command waits for its answer. */
+function renderSending(key: string): TemplateResult | typeof nothing {
+  const typed = typedIn(key);
+  return typed === undefined
+    ? nothing
+    : html`<p class="sending" role="status">Sending ${typed}…</p>`;
 }
 
 function isJoined(message: Message, before: Message | undefined): boolean {

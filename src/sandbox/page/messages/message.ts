@@ -4,6 +4,7 @@ import { renderAttachment } from '../components/attachment.ts';
 import { renderComponents } from '../components/component.ts';
 import { renderEmbed } from '../components/embed.ts';
 import '../components/menu.ts';
+import type { MenuEntry } from '../components/menu.ts';
 import '../components/moment.ts';
 import { renderPoll } from '../components/poll.ts';
 import type { Scene } from '../components/scene.ts';
@@ -21,12 +22,13 @@ export interface MessageView {
   /** True when it pings the person whose part is played. */
   readonly pinged: boolean;
   readonly color: string | undefined;
-  /** Names of the message menu's commands that this person may use. */
-  readonly menu: readonly string[];
+  /** What this person may do with the message. */
+  readonly menu: readonly MenuEntry[];
   readonly notices: readonly Notice[];
-  readonly runMenu: (name: string) => void;
   readonly openChannel: (id: string) => void;
   readonly dismiss: (id: number) => void;
+  /** Puts a private answer out of sight. */
+  readonly dismissMessage: () => void;
 }
 
 /** One message with everything a bot may put into it. */
@@ -48,10 +50,10 @@ export function renderMessage(message: Message, view: MessageView): TemplateResu
       ${(flags & messageFlags.loading) !== 0 ? renderThinking(message) : renderBody(message, view.scene)}
       ${message.edited_timestamp ? renderEdited(message.edited_timestamp) : nothing}
       ${message.thread ? renderThreadLink(message.thread, view.openChannel) : nothing}
-      ${isPrivate ? html`<p class="private-note">${icon('eye')} Only you can see this</p>` : nothing}
+      ${isPrivate ? html`<p class="private-note">${icon('eye')} Only you can see this · <button type="button" class="link-button" @click=${view.dismissMessage}>Dismiss message</button></p>` : nothing}
       ${view.notices.map((notice) => renderNotice(notice, view.dismiss))}
     </div>
-    ${view.menu.length === 0 ? nothing : html`<wire-menu class="message-menu" .label=${'Message menu'} .entries=${view.menu} @pick=${(event: CustomEvent<string>) => view.runMenu(event.detail)}></wire-menu>`}
+    ${view.menu.length === 0 ? nothing : html`<wire-menu class="message-menu" .label=${'Message menu'} .entries=${view.menu}></wire-menu>`}
   </article>`;
 }
 
@@ -60,7 +62,7 @@ function renderOrigin(message: Message): TemplateResult | typeof nothing {
   const origin = message.interaction_metadata;
   if (origin?.user === undefined) return nothing;
   const used = origin.name
-    ? html` used <b>${origin.type === 2 ? `/${origin.name}` : origin.name}</b>`
+    ? html` used <b>${origin.type === 2 && (origin.command_type ?? 1) === 1 ? `/${origin.name}` : origin.name}</b>`
     : ' asked';
   return html`<p class="origin"><b>${nameOf(origin.user)}</b>${used}</p>`;
 }

@@ -1,6 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isThread } from '../discord.ts';
+import { DIRECT_MESSAGES } from '../rights.ts';
 import { placeOf } from '../route.ts';
 import type { View } from '../view.ts';
+import type { ActiveFault, Guild } from '../world.ts';
 import { renderPermissions } from './permissions.ts';
 
 interface FaultButton {
@@ -14,7 +17,7 @@ const REQUESTS: readonly FaultButton[] = [
   { fault: 'rate-limit', label: 'Rate limit' },
   { fault: 'rate-limit-global', label: 'Rate limit for everything' },
   { fault: 'server-error', label: 'Server error' },
-  { fault: 'server-error-after', label: 'Server error after the message is stored' },
+  { fault: 'server-error-after', label: 'Server error, though it was done' },
   { fault: 'hang', label: 'No answer' },
   { fault: 'cut-off-json', label: 'Answer cut off' },
   { fault: 'no-id', label: 'Web page instead of an answer' },
@@ -26,8 +29,12 @@ const CONNECTION: readonly FaultButton[] = [
   { fault: 'drop-gateway', label: 'Drop the connection' },
   { fault: 'reconnect', label: 'Ask to reconnect' },
   { fault: 'invalid-session', label: 'Invalid session' },
+];
+
+const CHANNEL: readonly FaultButton[] = [
   { fault: 'delete-channel', label: 'Delete this channel', here: true },
 ];
+const THREAD: FaultButton = { fault: 'archive-thread', label: 'Archive this thread', here: true };
 
 /** Everything that Discord may do to a bot on a bad day. */
 export function renderFaults(view: View): TemplateResult {
@@ -44,12 +51,43 @@ export function renderFaults(view: View): TemplateResult {
     <div class="fault-buttons">
       ${CONNECTION.map((one) => renderButton(one, view))}
       ${renderSwitch('no-acks', 'No heartbeat answers', 'Heartbeat answers again', {}, view)}
-      ${guild === undefined ? nothing : renderSwitch('guild-outage', `${guild.name} unavailable`, `${guild.name} back`, { guild: guild.id }, view)}
+    </div>
+    ${guild === undefined || guild.id === DIRECT_MESSAGES ? nothing : renderServer(guild, view)}
+    <h3>${channel === undefined ? 'This person' : 'This channel and this person'}</h3>
+    <div class="fault-buttons">
+      ${channel === undefined || guild?.id === DIRECT_MESSAGES ? nothing : [...CHANNEL, ...(isThread(channel.type) ? [THREAD] : [])].map((one) => renderButton(one, view))}
+      ${renderDeleteNewest(view)}
+      ${renderSwitch('closed-dms', 'Close direct messages', 'Open direct messages', { person: view.state.person }, view)}
     </div>
     <h3>Waiting to happen</h3>
-    ${active.length === 0 ? html`<p class="quiet">Nothing.</p>` : html`<ul class="active-faults">${active.map(({ fault, times }) => html`<li>${fault.replaceAll('-', ' ')}${times === undefined ? '' : ` × ${times}`}</li>`)}</ul>`}
+    ${active.length === 0 ? html`<p class="quiet">Nothing.</p>` : html`<ul class="active-faults">${active.map((one) => html`<li>${describeFault(one)}</li>`)}</ul>`}
     <button type="button" class="button secondary" @click=${() => void view.operate.clearFaults()}>Clear all faults</button>
-    ${channel === undefined ? nothing : renderPermissions(channel, view)}`;
+    ${channel === undefined || guild?.id === DIRECT_MESSAGES ? nothing : renderPermissions(channel, view)}`;
+}
+
+function renderServer(guild: Guild, view: View): TemplateResult {
+  const { operate } = view;
+  const isThere = guild.botIsMember !== false;
+  const move = () => void operate.fault({ fault: isThere ? 'kick' : 'invite', guild: guild.id });
+  return html`<h3>The server ${guild.name}</h3>
+    <div class="fault-buttons">
+      ${renderSwitch('guild-outage', 'Unavailable', 'Available again', { guild: guild.id }, view)}
+      <button type="button" class="button secondary small" @click=${move}>${isThere ? 'Remove the bot' : 'Invite the bot again'}</button>
+    </div>`;
+}
+
+function renderDeleteNewest({ state, operate }: View): TemplateResult | typeof nothing {
+  const newest = state.messages.findLast(
+    ({ author, ephemeralFor }) => author.id === state.world?.bot.id && !ephemeralFor,
+  );
+  if (newest === undefined) return nothing;
+  const remove = () => void operate.fault({ fault: 'delete-message', message: newest.id });
+  return html`<button type="button" class="button secondary small" @click=${remove}>Delete the bot's newest message here</button>`;
+}
+
+function describeFault({ fault, times, person }: ActiveFault): string {
+  const words = fault.replaceAll('-', ' ');
+  return `${words}${person === undefined ? '' : ` of ${person}`}${times === undefined ? '' : ` × ${times}`}`;
 }
 
 function renderButton({ fault, label, here }: FaultButton, view: View): TemplateResult {

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { View } from '../view.ts';
 import type { Article, Outlet } from '../world.ts';
+import { renderLiveLine } from './activity.ts';
+import { renderReason } from './reason.ts';
 
 const FEED_FAULTS: readonly (readonly [value: string, label: string])[] = [
   ['', 'works'],
   ['404', '404 not found'],
   ['410', '410 gone'],
-  ['429', '429 too many requests'],
+  ['429', '429, Retry-After 2 minutes'],
   ['500', '500 server error'],
   ['timeout', 'never answers'],
   ['broken-xml', 'broken XML'],
@@ -35,6 +37,7 @@ export function renderNewsroom(view: View): TemplateResult {
       <span class="quiet">${waiting.length} waiting</span>
     </div>
     ${renderKinds(waiting, view)}
+    ${renderLiveLine(view)}
     <label class="tool-row">Publishes by itself
       <select @change=${({ target }: Event) => setPace(view, target)}>
         ${pacesWith(newsroom.everyMs ?? 0).map(([everyMs, label]) => html`<option value=${everyMs} ?selected=${everyMs === (newsroom.everyMs ?? 0)}>${label}</option>`)}
@@ -55,7 +58,7 @@ function renderKinds(
 ): TemplateResult | typeof nothing {
   const kinds = [...new Set(waiting.flatMap(({ kind }) => (kind === undefined ? [] : [kind])))];
   if (kinds.length === 0) return nothing;
-  return html`<div class="tool-row" role="group" aria-label="Publish one of a kind">
+  return html`<div class="tool-row kinds" role="group" aria-labelledby="kinds"><span id="kinds">Publish one of a kind:</span>
     ${kinds.map((kind) => html`<button type="button" class="button secondary small" @click=${() => void operate.newsroom('publish', { kind })}>${kind.replaceAll('-', ' ')}</button>`)}
   </div>`;
 }
@@ -85,7 +88,8 @@ function renderOutlet(outlet: Outlet, view: View): TemplateResult {
   </details>`;
 }
 
-function renderArticle(article: Article, { operate }: View): TemplateResult {
+function renderArticle(article: Article, view: View): TemplateResult {
+  const { operate } = view;
   const correct = (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.currentTarget;
@@ -103,7 +107,7 @@ function renderArticle(article: Article, { operate }: View): TemplateResult {
         <details class="correct"><summary>Correct</summary>
           <form @submit=${correct}><input type="text" name="title" aria-label="Corrected headline" .value=${article.title} />
           <button type="submit" class="button secondary small">Correct the headline</button></form>
-        </details>`
+        </details>${renderReason(article.id, view)}`
         : nothing
     }
   </li>`;

@@ -1,4 +1,6 @@
 import { html, type TemplateResult } from 'lit';
+import { isThread } from '../discord.ts';
+import { channelOf } from '../names.ts';
 import { bitsOf, type PermissionName, permissionBits } from '../rights.ts';
 import type { View } from '../view.ts';
 import type { Channel } from '../world.ts';
@@ -15,15 +17,16 @@ const SWITCHES: readonly (readonly [PermissionName, string])[] = [
   ['MentionEveryone', 'Ping any role'],
 ];
 
-/** What the bot may do in the open channel, each as a switch. */
-export function renderPermissions(channel: Channel, { operate }: View): TemplateResult {
+/** What the bot may do in the open channel, each as a switch. A thread takes its channel's rules. */
+export function renderPermissions(open: Channel, { state, operate }: View): TemplateResult {
+  const parent = isThread(open.type) ? channelOf(state.world, open.parentId ?? '') : undefined;
+  const channel = parent ?? open;
   const bits = bitsOf(channel.botPermissions);
   const flip =
     (name: PermissionName) =>
     ({ target }: Event) => {
       if (!(target instanceof HTMLInputElement)) return;
-      const change = target.checked ? { allow: [name], deny: [] } : { allow: [], deny: [name] };
-      void operate.fault({ fault: 'permissions', channel: channel.id, ...change });
+      void operate.permit(channel.id, name, target.checked);
     };
   return html`<fieldset class="permissions">
     <legend>The bot in #${channel.name}</legend>
