@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printFeedsOf } from './cli/discover.ts';
 import { judgeFile, printFeed } from './cli/measure.ts';
 import { runSandbox, uploadCommands } from './cli/operate.ts';
 import { Refusal } from './cli/refusal.ts';
@@ -13,6 +14,7 @@ const USAGE = `Usage: npm run -s wire -- COMMAND
   relevance FILE.jsonl              judge items, one JSON object a line:
                                     {id, title, summary?, outlet?, url?, lang?, date?}
   feed FILE [--content-type TYPE]   print what is read from a feed document, as JSON
+  discover ADDRESS                  find the feeds behind the address of a page
   register                          upload the slash commands to Discord now
   sandbox                           run the stand-in for Discord and the outlets alone
 `;
@@ -25,6 +27,8 @@ async function run(): Promise<void> {
       return judgeFile(ROOT, needFile(file));
     case 'feed':
       return printFeed(needFile(file), values['content-type']);
+    case 'discover':
+      return printFeedsOf(ROOT, needFile(file));
     case 'register':
       return uploadCommands(ROOT);
     case 'sandbox':
