@@ -1,8 +1,11 @@
 import { benchAnswers } from './answers.ts';
+import { benchFuzz } from './fuzz.ts';
+import { benchHostile } from './hostile.ts';
 import { benchPolling } from './polling.ts';
 import { benchRelevance } from './relevance.ts';
 import { benchSimulation } from './simulation.ts';
 import { benchStart } from './start.ts';
+import { benchUnchanged } from './unchanged.ts';
 
 /** npm run bench [NAME ...]: prints speed and memory as medians and ratios. Nothing is asserted. */
 
@@ -10,7 +13,10 @@ const BENCHES = {
   start: benchStart,
   relevance: benchRelevance,
   polling: benchPolling,
+  unchanged: benchUnchanged,
   simulation: benchSimulation,
+  hostile: benchHostile,
+  fuzz: benchFuzz,
   answers: benchAnswers,
 } as const;
 
