@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { printFeedsOf } from './cli/discover.ts';
 import { judgeFile, printFeed } from './cli/measure.ts';
 import { runSandbox, uploadCommands } from './cli/operate.ts';
 import { Refusal } from './cli/refusal.ts';
@@ -20,6 +21,7 @@ const USAGE = `Usage: npm run -s wire -- COMMAND
   feed FILE [--content-type TYPE]   print what is read from a feed document, as JSON
   replay                            judge the labelled examples and the stored archive by the
                                     rules as they are now, and print what would change
+  discover ADDRESS                  find the feeds behind the address of a page
   register                          upload the slash commands to Discord now
   sandbox                           run the stand-in for Discord and the outlets alone
 `;
@@ -37,6 +39,8 @@ async function run(): Promise<void> {
       return printFeed(needFile(file), values['content-type']);
     case 'replay':
       return replay(ROOT);
+    case 'discover':
+      return printFeedsOf(ROOT, needFile(file));
     case 'register':
       return uploadCommands(ROOT);
     case 'sandbox':

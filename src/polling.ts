@@ -9,6 +9,7 @@ import { createAddressPolicy, literalOf } from './feeds/address.ts';
 import { fetchFeed } from './feeds/fetch.ts';
 import { createDoor } from './feeds/guard.ts';
 import { createFeedReader } from './feeds/reader.ts';
+import { userAgentOf } from './feeds/user-agent.ts';
 import type { Log } from './log.ts';
 import { type IngestDeps, ingest } from './pipeline/ingest.ts';
 import { createPoller, type PollDeps } from './pipeline/poll.ts';
@@ -39,10 +40,9 @@ const EDIT_GATHER_MS = 60_000;
 /** The half of the bot that reads the outlets: the door, the reader, the judge and the store. */
 export function createPolling(parts: PollingParts): Polling {
   const { config, store, log } = parts;
-  const contact = config.contact ? `; ${config.contact}` : '';
   const door = createDoor({
     allowCidrs: config.allowCidrs,
-    userAgent: `IronCityWire/${parts.version} (feed reader of a Discord bot${contact})`,
+    userAgent: userAgentOf(parts.version, config.contact),
   });
   const own = createAddressPolicy(config.allowCidrs);
   const reader = createFeedReader();

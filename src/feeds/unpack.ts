@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw, zstdDecompress } from 'node:zlib';
+import PQueue from 'p-queue';
 
 export type Unpacked =
   | { readonly ok: true; readonly bytes: Uint8Array }
@@ -17,6 +18,9 @@ const CODINGS: ReadonlyMap<string, Unpack> = new Map<string, Unpack>([
   ['br', promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(brotliDecompress)],
   ['zstd', promisify<Uint8Array, { maxOutputLength: number }, Uint8Array>(zstdDecompress)],
 ]);
+
+/** A bomb needs the cap and a window of many megabytes; some at once need as many times that. */
+const oneAtATime = new PQueue({ concurrency: 1 });
 
 /**
  * Undoes one content coding, off the main thread. Stops as soon as the output passes the cap, so
@@ -45,7 +49,8 @@ export async function unpack(
   }
   if (bytes.byteLength === 0) return { ok: true, bytes };
   try {
-    return { ok: true, bytes: await undo(bytes, { maxOutputLength: mostBytes }) };
+    const unpacked = await oneAtATime.add(() => undo(bytes, { maxOutputLength: mostBytes }));
+    return { ok: true, bytes: unpacked };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     if (code === 'ERR_BUFFER_TOO_LARGE') {

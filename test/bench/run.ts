@@ -1,10 +1,13 @@
 import { benchAnswers } from './answers.ts';
+import { benchFuzz } from './fuzz.ts';
+import { benchHostile } from './hostile.ts';
 import { benchPage } from './page.ts';
 import { benchPolling } from './polling.ts';
 import { benchRelevance } from './relevance.ts';
 import { benchSimulation } from './simulation.ts';
 import { benchStart } from './start.ts';
 import { benchStories } from './stories.ts';
+import { benchUnchanged } from './unchanged.ts';
 
 /** npm run bench [NAME ...]: prints speed and memory as medians and ratios. Nothing is asserted. */
 
@@ -13,7 +16,10 @@ const BENCHES = {
   relevance: benchRelevance,
   stories: benchStories,
   polling: benchPolling,
+  unchanged: benchUnchanged,
   simulation: benchSimulation,
+  hostile: benchHostile,
+  fuzz: benchFuzz,
   answers: benchAnswers,
   page: benchPage,
 } as const;
