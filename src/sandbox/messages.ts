@@ -7,6 +7,7 @@ import { findMentions, textOfComponents } from './mentions.ts';
 import type { MessageBody } from './message-body.ts';
 import type { Channel, MessageJson, StoredMessage, User } from './model.ts';
 import { userJson } from './payloads.ts';
+import { openPoll } from './polls.ts';
 import type { ReceivedFile } from './request-body.ts';
 import { channelMessages, type State } from './state.ts';
 
@@ -43,7 +44,7 @@ function shownEmbed(embed: Json): Json {
 function refuseIfEmpty(message: MessageJson): void {
   const parts = [message.content, message.embeds, message.components, message.attachments];
   const isLoading = (message.flags & MessageFlags.Loading) !== 0;
-  if (!isLoading && parts.every((part) => part.length === 0)) {
+  if (!isLoading && message.poll === undefined && parts.every((part) => part.length === 0)) {
     throw refuse(Code.CannotSendAnEmptyMessage);
   }
 }
@@ -86,6 +87,7 @@ function composeMessage(state: State, draft: Draft): MessageJson {
     ...findMentions(state, channel, author.id, text, body.allowed_mentions),
     tts: body.tts ?? false,
     pinned: false,
+    ...(body.poll ? { poll: openPoll(body.poll, state.nowMs()) } : {}),
     ...(body.nonce === null || body.nonce === undefined ? {} : { nonce: body.nonce }),
     ...draft.extra,
     flags,
@@ -98,7 +100,7 @@ export function addMessage(state: State, draft: Draft): StoredMessage {
   refuseIfEmpty(json);
   refuseMixedVersions(json);
   const { channel, ephemeralFor = null, hidden = false } = draft;
-  const stored = { json, authorId: draft.author.id, ephemeralFor, hidden };
+  const stored = { json, authorId: draft.author.id, ephemeralFor, hidden, votes: new Map() };
   channelMessages(state, channel.id).set(json.id, stored);
   if (ephemeralFor === null) {
     channel.lastMessageId = json.id;

@@ -117,6 +117,7 @@ export interface MessageJson {
   referenced_message?: Json | null;
   interaction_metadata?: Json;
   thread?: Json;
+  poll?: Json;
 }
 
 export interface StoredMessage {
@@ -129,6 +130,8 @@ export interface StoredMessage {
    * there for the bot, but no longer listed and no longer told to watchers.
    */
   hidden: boolean;
+  /** Users by the answer of its poll that they voted for. */
+  readonly votes: Map<number, Set<string>>;
 }
 
 /** A picture or file that came with a message. */

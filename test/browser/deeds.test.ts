@@ -86,6 +86,22 @@ describe('what a person can do', () => {
     expect(await newest().textContent()).toContain('Fan used Said what?');
   });
 
+  it('votes in a poll, and takes the vote back', async () => {
+    const guild = bot.client.guilds.cache.find(({ name }) => name === 'Iron City');
+    const channel = guild?.channels.cache.find(({ name }) => name === 'alita-news');
+    if (!channel?.isSendable()) throw new Error('The bot cannot ask.');
+    const answers = [{ text: 'Tea' }, { text: 'Coffee' }];
+    await channel.send({
+      poll: { question: { text: 'What?' }, answers, duration: 1, allowMultiselect: false },
+    });
+    const tea = newest().getByRole('button', { name: /^Tea/ });
+    await tea.click();
+    await newest().getByText('100 %').waitFor();
+    expect(await newest().textContent()).toContain('1 vote, ends in');
+    await tea.click();
+    await newest().getByText('0 votes').waitFor();
+  });
+
   it('dismisses a private answer', async () => {
     await newest().hover();
     await newest().getByRole('button', { name: 'Message menu' }).click();
@@ -119,7 +135,7 @@ describe('what can go wrong', () => {
   });
 
   it('the newest message of the bot is deleted', async () => {
-    const words = page.getByText('Iron City Wire said nothing.');
+    const words = page.locator('.message').getByText('What?', { exact: true });
     await words.waitFor();
     await press("Delete the bot's newest message here");
     await expect.poll(() => words.count()).toBe(0);

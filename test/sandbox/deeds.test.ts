@@ -1,7 +1,7 @@
-import { ApplicationCommandType, MessageFlags } from 'discord.js';
+import { ApplicationCommandType, GatewayIntentBits, MessageFlags } from 'discord.js';
 import { describe, expect, test } from 'vitest';
 import { onCommand, openWith, run } from './command-bot.ts';
-import { type Answer, login, openSandbox, type TestSandbox } from './harness.ts';
+import { type Answer, login, makeClient, openSandbox, type TestSandbox } from './harness.ts';
 
 const whisper = onCommand((command) =>
   command.reply({ content: 'psst', flags: MessageFlags.Ephemeral }),
@@ -178,5 +178,90 @@ describe('the state', () => {
       expect(itemUrl).not.toContain(url);
       expect(itemUrl).toContain('/newsroom/');
     }
+  });
+});
+
+describe('a poll', () => {
+  const poll = {
+    question: { text: 'Which one?' },
+    answers: ['first', 'second'].map((text) => ({ poll_media: { text } })),
+    duration: 1,
+  };
+
+  async function openPoll(more: object = {}, heard: Answer[] = []) {
+    const sandbox = await openSandbox();
+    const client = makeClient(
+      sandbox,
+      GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessagePolls,
+    );
+    client.on('raw' as never, ({ t, d }: Answer) => {
+      if (String(t).startsWith('MESSAGE_POLL')) heard.push([t, d.answer_id]);
+    });
+    await client.login(sandbox.token);
+    const channel = await sandbox.channelId('general');
+    const sent = await sandbox.api('POST', `/channels/${channel}/messages`, {
+      poll: { ...poll, ...more },
+    });
+    const vote = (as: string, answer: number) =>
+      sandbox.control('POST', 'vote', { as, message: sent.json.id, answer });
+    const counts = async () =>
+      (await sandbox.messages('general'))[0].poll.results.answer_counts.map(
+        ({ id, count }: Answer) => [id, count],
+      );
+    const path = `/channels/${channel}/polls/${sent.json.id}`;
+    return { sandbox, sent, vote, counts, path };
+  }
+
+  test('stands in its message, open for as long as it was asked for', async () => {
+    const { sent } = await openPoll();
+    expect(sent.json.poll).toMatchObject({
+      question: { text: 'Which one?' },
+      answers: [{ answer_id: 1 }, { answer_id: 2, poll_media: { text: 'second' } }],
+      allow_multiselect: false,
+    });
+    const openMs = Date.parse(sent.json.poll.expiry) - Date.parse(sent.json.timestamp);
+    expect(Math.round(openMs / 60_000)).toBe(60);
+  });
+
+  test('one vote replaces another, the same again takes it back, and the bot hears of each', async () => {
+    const heard: Answer[] = [];
+    const { vote, counts } = await openPoll({}, heard);
+    await vote('fan', 1);
+    await vote('owner', 2);
+    expect(await counts()).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    await vote('fan', 2);
+    expect(await counts()).toEqual([[2, 2]]);
+    await vote('fan', 2);
+    expect(await counts()).toEqual([[2, 1]]);
+    await expect.poll(() => heard.length).toBe(5);
+    expect(heard.at(-1)).toEqual(['MESSAGE_POLL_VOTE_REMOVE', 2]);
+  });
+
+  test('several answers stand where that is allowed', async () => {
+    const { vote, counts } = await openPoll({ allow_multiselect: true });
+    await vote('fan', 1);
+    await vote('fan', 2);
+    expect(await counts()).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+  });
+
+  test('tells the bot who voted, and takes no votes once it was ended', async () => {
+    const { sandbox, vote, path } = await openPoll();
+    await vote('fan', 1);
+    const voters = await sandbox.api('GET', `${path}/answers/1`);
+    expect(voters.json.users).toMatchObject([{ username: 'fan' }]);
+    const ended = await sandbox.api('POST', `${path}/expire`);
+    expect(ended.json.poll.results).toMatchObject({ is_finalized: true });
+    expect((await vote('owner', 1)).status).toBe(409);
+  });
+
+  test('refuses an answer that it does not have', async () => {
+    const { vote } = await openPoll();
+    expect((await vote('fan', 3)).status).toBe(404);
   });
 });

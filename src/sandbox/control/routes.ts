@@ -3,11 +3,13 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { z } from 'zod';
 import type { Gateway } from '../gateway/server.ts';
+import { recordsOf } from '../json.ts';
 import { readMessageBody } from '../message-body.ts';
 import { addMessage, dismissMessage } from '../messages.ts';
 import type { Interaction, Person } from '../model.ts';
 import type { Newsroom } from '../newsroom/newsroom.ts';
 import { allows } from '../permissions.ts';
+import { isOpenPoll, toggleVote } from '../polls.ts';
 import { requireTextChannel, sendingBit } from '../rest/access.ts';
 import { channelMessages, type State } from '../state.ts';
 import { reopenThread } from '../threads.ts';
@@ -35,6 +37,7 @@ const Typed = z.strictObject({
   files: z.record(z.string(), HandedFile).default({}),
 });
 const OnUser = z.strictObject({ as, channel: z.string(), user: z.string(), name: z.string() });
+const Vote = z.strictObject({ as, message, answer: z.int() });
 const Dismiss = z.strictObject({ as, message });
 const OnMessage = z.strictObject({ as, channel: z.string().optional(), message, name: z.string() });
 const Click = z.strictObject({ as, message, component: z.string() });
@@ -137,6 +140,12 @@ function deedRoutes(app: Hono, state: State): void {
     dismissMessage(state, stored);
     return c.json({ ok: true });
   });
+  app.post('/vote', async (c) => {
+    const body = await readJson(c, Vote);
+    const person = findPerson(state, body.as);
+    vote(state, person, body.message, body.answer);
+    return c.json({ ok: true });
+  });
   app.post('/autocomplete', async (c) => {
     const { text, force, ...body } = await readJson(c, Typed);
     const person = findPerson(state, body.as);
@@ -164,6 +173,18 @@ function deedRoutes(app: Hono, state: State): void {
     const person = findPerson(state, body.as);
     return c.json({ message: say(state, person, body.channel, body.content) });
   });
+}
+
+function vote(state: State, person: Person, messageId: string, answer: number): void {
+  const { stored, channel } = findVisibleMessage(state, messageId, person);
+  if (!isOpenPoll(stored, state.nowMs())) {
+    throw new ControlError(409, 'The message has no poll that is open.');
+  }
+  const offered = recordsOf(stored.json.poll?.answers).map(({ answer_id: id }) => id);
+  if (!offered.includes(answer)) {
+    throw new ControlError(404, `The poll has the answers ${offered.join(', ')}; not ${answer}.`);
+  }
+  toggleVote(state, channel, stored, person.user.id, answer);
 }
 
 /** A person writes a plain message. */

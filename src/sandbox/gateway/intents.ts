@@ -12,6 +12,10 @@ export const KNOWN_INTENTS = Object.values(Intent)
 /** True when a session with these intents hears of the event (events/gateway, list of intents). */
 export function isWanted(intents: number, { name, guildId }: Dispatch): boolean {
   if (name === 'INTERACTION_CREATE') return true;
+  if (name.startsWith('MESSAGE_POLL_')) {
+    const polls = guildId === null ? Intent.DirectMessagePolls : Intent.GuildMessagePolls;
+    return (intents & polls) !== 0;
+  }
   if (name.startsWith('MESSAGE_')) {
     return (intents & (guildId === null ? Intent.DirectMessages : Intent.GuildMessages)) !== 0;
   }

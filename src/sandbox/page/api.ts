@@ -41,6 +41,8 @@ export interface Api {
     user: string,
     name: string,
   ) => Promise<Answer>;
+  /** Votes for an answer of a poll, or takes that vote back. */
+  readonly vote: (as: string, message: string, answer: number) => Promise<void>;
   readonly dismiss: (as: string, message: string) => Promise<void>;
   readonly autocomplete: (
     as: string,
@@ -103,6 +105,7 @@ export function createApi(base = '', send: typeof fetch = fetch.bind(globalThis)
     messageCommand: (as, channel, message, name) =>
       post('message-command', { as, channel, message, name }),
     userCommand: (as, channel, user, name) => post('user-command', { as, channel, user, name }),
+    vote: (as, message, answer) => post('vote', { as, message, answer }),
     dismiss: (as, message) => post('dismiss', { as, message }),
     autocomplete: async (as, channel, text) => {
       const found = await post<{ choices?: readonly CommandChoice[] }>('autocomplete', {

@@ -12,6 +12,7 @@ import { meetFault } from './fault-step.ts';
 import { guildRoutes } from './guilds.ts';
 import { interactionRoutes } from './interactions.ts';
 import { messageRoutes } from './messages.ts';
+import { pollRoutes } from './polls.ts';
 import type { RestApp, RestContext, RestEnv } from './rest-env.ts';
 import { threadRoutes } from './threads.ts';
 import { userRoutes } from './users.ts';
@@ -73,6 +74,7 @@ export function restApp(state: State): RestApp {
     interactionRoutes,
     webhookRoutes,
     messageRoutes,
+    pollRoutes,
     threadRoutes,
     channelRoutes,
     guildRoutes,

@@ -13,6 +13,7 @@ export interface Interactions {
   /** Runs an entry of the menu of the message's author. */
   readonly runUserCommand: (message: Message, name: string) => Promise<void>;
   readonly dismissMessage: (messageId: string) => Promise<void>;
+  readonly vote: (messageId: string, answerId: number) => Promise<void>;
   readonly complete: (text: string) => Promise<readonly CommandChoice[]>;
   readonly click: (messageId: string, customId: string) => Promise<void>;
   readonly select: (
@@ -66,6 +67,13 @@ export function createInteractions(store: Store, api: Api, refresh: Refresh): In
     }
   };
 
+  /** For deeds that the bot has no answer to: only a refusal is told. */
+  const tell = (deed: Promise<void>, messageId: string) =>
+    deed.catch((error: unknown) => {
+      if (!(error instanceof SandboxError)) throw error;
+      note(error.message, messageId);
+    });
+
   const here = () => {
     const { person, channelId } = store.get();
     return [person, channelId] as const;
@@ -86,12 +94,9 @@ export function createInteractions(store: Store, api: Api, refresh: Refresh): In
         () => api.userCommand(...here(), message.author.id, name),
         message.id,
       ),
-    dismissMessage: async (messageId) => {
-      await api.dismiss(store.get().person, messageId).catch((error: unknown) => {
-        if (!(error instanceof SandboxError)) throw error;
-        note(error.message, messageId);
-      });
-    },
+    dismissMessage: (messageId) => tell(api.dismiss(store.get().person, messageId), messageId),
+    vote: (messageId, answerId) =>
+      tell(api.vote(store.get().person, messageId, answerId), messageId),
     complete: (text) => api.autocomplete(...here(), text),
     click: (messageId, customId) =>
       wait(

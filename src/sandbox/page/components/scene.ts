@@ -12,5 +12,6 @@ export interface Scene {
   /** True while an answer to this component is awaited. */
   readonly isBusy: (customId: string) => boolean;
   readonly click: (customId: string) => void;
+  readonly vote: (answerId: number) => void;
   readonly select: (customId: string, values: readonly string[]) => void;
 }

@@ -92,7 +92,7 @@ function renderBody(message: Message, scene: Scene): unknown {
     ${message.content ? renderMarkdown(message.content, scene.names) : nothing}
     ${attachments.map(renderAttachment)}
     ${embedsHidden ? nothing : (message.embeds ?? []).map((embed) => renderEmbed(embed, scene))}
-    ${message.poll ? renderPoll(message.poll) : nothing}
+    ${message.poll ? renderPoll(message.poll, scene) : nothing}
     ${renderComponents(message.components, scene)}`;
 }
 

@@ -26,6 +26,7 @@ export function sceneOf(view: View, message?: Message): Scene {
     attachments: message?.attachments ?? [],
     isBusy: (customId) => view.state.busy.has(busyKey(messageId, customId)),
     click: (customId) => void view.bot.click(messageId, customId),
+    vote: (answerId) => void view.bot.vote(messageId, answerId),
     select: (customId, values) => void view.bot.select(messageId, customId, values),
   };
 }
