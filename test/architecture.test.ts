@@ -22,7 +22,7 @@ const PLAN: Readonly<Record<string, Row>> = {
   'src/cards': { values: ['src/core', 'src/cards'], packages: ['discord-api-types/v10'] },
   'src/feeds': {
     values: ['src/core', 'src/feeds'],
-    packages: ['node:', 'undici', 'ipaddr.js', 'rss-parser', 'piscina', 'p-queue'],
+    packages: ['node:', 'chardet', 'undici', 'ipaddr.js', 'rss-parser', 'piscina', 'p-queue'],
   },
   'src/store': {
     values: ['src/core', 'src/store'],

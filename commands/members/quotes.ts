@@ -53,6 +53,12 @@ export const quotes: Command = {
       if (search === null && !unconfirmed) return randomQuote(deps, null);
       return firstPage(deps, { person: null, search, unconfirmed });
     }
+    const [whole, ...others] =
+      search === null ? [] : findBest(deps.topic.people, `${typed} ${search}`);
+    // A first and a last name, typed one into each option.
+    if (whole !== undefined && others.length === 0) {
+      return firstPage(deps, { person: whole, search: null, unconfirmed });
+    }
     const people = await likelyPeople(deps, typed);
     const [person] = people;
     if (person === undefined) return refuseUnknown(deps, typed);

@@ -1,3 +1,5 @@
+import { guessCharset } from './guess-charset.ts';
+
 /** From bytes to text: which charset a document is in, whatever its labels say. */
 export interface Decoded {
   readonly text: string;
@@ -10,7 +12,8 @@ const HEAD_BYTES = 1_024;
 /**
  * The rule that garbled the fewest titles of real feeds: byte order mark; UTF-16 by the first
  * bytes; a declared ISO-2022; strict UTF-8 if the bytes are valid; the label of the header; the
- * label of the XML declaration; windows-1252. Never fails: what cannot be decoded becomes U+FFFD.
+ * label of the XML declaration; a guess by the letters, for scripts other than Latin; windows-1252.
+ * Never fails: what cannot be decoded becomes U+FFFD.
  *
  * @param contentType header as received
  */
@@ -35,7 +38,7 @@ export function decodeBytes(bytes: Uint8Array, contentType = ''): Decoded {
   }
   return labels.some((label) => /^utf-?8$/i.test(label)) && isMostlyUtf8(bytes)
     ? { text: new TextDecoder('utf-8').decode(bytes), charset: 'utf-8' }
-    : decodeFinally(bytes);
+    : decodeByGuess(bytes);
 }
 
 /** By byte order mark, then by where the zeros of the first characters stand. */
@@ -108,6 +111,11 @@ function isMostlyUtf8(bytes: Uint8Array): boolean {
     else if (code > 127) foreign += 1;
   }
   return broken * 4 <= foreign || broken === 1;
+}
+
+function decodeByGuess(bytes: Uint8Array): Decoded {
+  const guess = guessCharset(bytes);
+  return (guess === null ? null : decodeAs(bytes, guess)) ?? decodeFinally(bytes);
 }
 
 function decodeFinally(bytes: Uint8Array): Decoded {

@@ -87,13 +87,13 @@ export function articleStore(db: Db) {
       return row ? toJudged(row) : null;
     },
 
-    /** The newest article under a canonical address or its own link. */
+    /** The article that was met first under a canonical address: copies of it come later. */
     async byUrl(url: string): Promise<JudgedArticle | null> {
       const row = await db
         .selectFrom('articles')
         .selectAll()
         .where('canonicalUrl', '=', url)
-        .orderBy('firstSeenAt', 'desc')
+        .orderBy('firstSeenAt')
         .limit(1)
         .executeTakeFirst();
       return row ? toJudged(row) : null;

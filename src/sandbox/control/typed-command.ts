@@ -5,6 +5,9 @@ import {
 import type { CommandOption, RegisteredCommand } from '../registered-command.ts';
 import { ControlError } from './names.ts';
 
+/** Options that are never filled by their place: nobody means a yes or no by a bare word. */
+const NEEDS_NAME: ReadonlySet<number> = new Set([Type.Attachment, Type.Boolean]);
+
 /** An option and the text a person typed for it. */
 export interface TypedValue {
   readonly option: CommandOption;
@@ -24,8 +27,8 @@ export interface TypedCommand {
 
 /**
  * Reads `/name [group] [subcommand] text`. In the text, `option:value` fills an option by name;
- * what stands before the first of these fills the other options in order, the last one taking
- * the rest; double quotes keep words together. Throws a ControlError with a sentence.
+ * what stands before the first of these fills the other options in order (a yes or no and a file
+ * need their name), the last one taking the rest; double quotes keep words together. Throws a ControlError with a sentence.
  */
 export function readTypedCommand(
   text: string,
@@ -77,7 +80,7 @@ function readValues(text: string, options: readonly CommandOption[], whole: stri
   const named = findNamed(text, options);
   const leading = text.slice(0, named[0]?.from ?? text.length).trim();
   const open = options.filter(
-    (option) => option.type !== Type.Attachment && !named.some((entry) => entry.option === option),
+    (option) => !NEEDS_NAME.has(option.type) && !named.some((entry) => entry.option === option),
   );
   if (leading !== '' && open.length === 0) {
     throw new ControlError(400, `"${whole}" has more words than the command has options.`);
