@@ -32,7 +32,7 @@ export interface FeedReaderOptions {
 
 /** Workers start with the first document. A worker that had to be ended is replaced. */
 export function createFeedReader(options: FeedReaderOptions = {}): FeedReader {
-  const { timeoutMs = 5_000, maxOldSpaceMb = 96, workers = 1, idleMs = 600_000 } = options;
+  const { timeoutMs = 5_000, maxOldSpaceMb = 96, workers = 1, idleMs = 15_000 } = options;
   const { workerUrl = new URL('./read-worker.ts', import.meta.url) } = options;
   const queue = new PQueue({ concurrency: workers });
   let pool: Piscina<ReadTask, FeedReading> | undefined;

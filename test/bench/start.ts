@@ -5,7 +5,7 @@ import { openSandbox, sandboxEnv, startBotProcess, until } from '../harness/wire
 import { median, report, timeMs } from './report.ts';
 
 const STARTS = 5;
-const REST_MS = 20_000;
+const REST_MS = 40_000;
 
 /** Start to ready, and memory at rest, of the bot as a process of its own. */
 export async function benchStart(): Promise<void> {
