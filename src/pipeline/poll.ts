@@ -3,7 +3,7 @@ import { dueAfterJump } from '../core/schedule.ts';
 import type { FetchOutcome, FetchRequest } from '../feeds/fetch.ts';
 import type { Feed } from '../store/feeds.ts';
 import { addressOf } from './moves.ts';
-import { type SettleDeps, settlePoll } from './settle.ts';
+import { type SettleDeps, settlePoll } from './settle-poll.ts';
 
 export interface PollDeps extends SettleDeps {
   fetchFeed(feed: FetchRequest, signal: AbortSignal): Promise<FetchOutcome>;
