@@ -15,6 +15,8 @@ export interface Refresh {
 
 /** How many messages are fetched at a time; a few screens, and quickly drawn. */
 const PAGE_SIZE = 50;
+/** In a channel that never rests, the last answer has to do; the next event mends it. */
+const MOST_TRIES = 4;
 
 /** How the page catches up with the sandbox. A sandbox that does not answer is told by `link`. */
 export function createRefresh(store: Store, api: Api): Refresh {
@@ -23,8 +25,16 @@ export function createRefresh(store: Store, api: Api): Refresh {
     const { person, channelId } = before;
     if (person === '' || channelId === '') return;
     const limit = Math.max(PAGE_SIZE, before.messages.length);
-    const found = await api.messages(channelId, person, limit);
-    if (!isStillAt(store, before)) return;
+    let seen: PageState['messages'];
+    let found: readonly Message[];
+    let tries = 0;
+    // An event that came in while the answer was on its way is newer than the answer.
+    do {
+      seen = store.get().messages;
+      found = await api.messages(channelId, person, limit);
+      if (!isStillAt(store, before)) return;
+      tries += 1;
+    } while (store.get().messages !== seen && tries < MOST_TRIES);
     store.set({
       messages: keepUnchanged(store.get().messages, found),
       messagesOf: viewKey(person, channelId),
