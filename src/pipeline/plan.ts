@@ -119,7 +119,7 @@ export async function placeItems(
     const evidence = desk.read(item.article, item.article.publishedAt ?? undatedAt);
     const placement = placeItem(item, evidence, desk.index, homes);
     const storyId = placement.storyId ?? desk.newId();
-    if (!item.isMinor) changed.add(storyId);
+    if (item.storyId === null || !item.isMinor) changed.add(storyId);
     if (placement.storyId === null) begun.push(beginStory(storyId, item, nowMs));
     desk.put(storyId, item.id, evidence);
     placed.set(item, toNewArticle(item, storyId, placement.reasons, nowMs));

@@ -178,6 +178,12 @@ describe('placing the items in stories', () => {
     expect(plan.revised).toMatchObject([{ storyId: 'old' }]);
   });
 
+  it('tells the story that begins when an edited summary makes a report worth telling', async () => {
+    const edited = judged({ summary: 'It names the film.' }, { isMinor: true });
+    const plan = await placeItems([], [edited], desk(), NOW);
+    expect([...plan.changed]).toEqual(['s1']);
+  });
+
   it('begins a story when an edit makes a report worth telling', async () => {
     const edited = judged({ title: 'Now it names the film' });
     const plan = await placeItems([], [edited], desk(), NOW);

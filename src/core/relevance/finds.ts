@@ -120,7 +120,7 @@ function findsOf(read: ReadText, { shapes, lists }: Shapes, placeOf: PlaceOf): F
   });
 }
 
-/** 'the Lantern sequel', 'Jim Rodriguez': a follow-up or a surname that is somebody else's. */
+/** 'the Lantern sequel', 'Jim Harbour': a follow-up or a surname that is somebody else's. */
 function isOfOthers(read: ReadText, hit: Hit): boolean {
   const { kind } = hit.entry;
   if (kind === 'follow-up') return isOwnedByOther(read, hit);

@@ -188,7 +188,7 @@ const NAME_LIKE = /^\p{Lu}\p{Ll}/u;
 /** What stands between a follow-up and the work that it follows. */
 const LINKS = new Set(['of', 'to', 'for', 'de', 'di', 'von', 'zu', 'z', 'к', 'till', 'van']);
 
-/** 'Jim Rodriguez': another given name before a surname that people share. */
+/** 'Jim Harbour': another given name before a surname that people share. */
 export function isOfOtherPerson(read: ReadTokens, hit: Hit): boolean {
   const { text, tokens, hits } = read;
   const before = tokens[hit.from - 1];
